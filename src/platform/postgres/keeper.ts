@@ -1,0 +1,70 @@
+import type { Client } from 'pg';
+import { type Excuse, leave } from './lease';
+
+export interface KeeperOptions {
+  readonly connect: () => Promise<Client | Excuse>;
+  readonly join: (client: Client) => Promise<boolean>;
+  readonly say: (line: string) => void;
+}
+
+const RETRY_MS = 500;
+
+/** Two methods of the client that its types leave out. */
+type Releasable = Client & { ref(): void; unref(): void };
+
+/**
+ * Holds the connection that makes us a user of the server, and takes it up again when it breaks: the server closes every
+ * connection to recover when one of its processes is killed.
+ */
+export class Keeper {
+  private lost = false;
+  private leaving = false;
+
+  constructor(
+    private client: Client,
+    private readonly options: KeeperOptions,
+  ) {
+    this.watch(client);
+  }
+
+  /** @returns whether we were the last user, who must stop the server; then `close`. */
+  async leave(): Promise<boolean> {
+    this.leaving = true;
+    const client = this.lost ? await this.options.connect() : this.client;
+    if (typeof client === 'string') return false;
+    this.client = client;
+    (client as Releasable).ref();
+    return leave(client);
+  }
+
+  async close(): Promise<void> {
+    await this.client.end().catch(() => undefined);
+  }
+
+  /** An idle connection must not keep a finished command from ending. */
+  private watch(client: Client): void {
+    (client as Releasable).unref();
+    client.once('end', () => {
+      this.lost = true;
+      if (!this.leaving) this.retrySoon();
+    });
+  }
+
+  private retrySoon(): void {
+    setTimeout(() => this.retry(), RETRY_MS).unref();
+  }
+
+  private async retry(): Promise<void> {
+    if (this.leaving) return;
+    try {
+      const client = await this.options.connect();
+      if (typeof client === 'string' || this.leaving) return this.retrySoon();
+      if (!(await this.options.join(client))) return this.retrySoon();
+      this.lost = false;
+      this.client = client;
+      this.watch(client);
+    } catch (error) {
+      this.options.say(`The hub lost its hold on the database: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+}
