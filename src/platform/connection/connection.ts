@@ -1,0 +1,119 @@
+import { type ClassType, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import type { Batch, Loaders } from '../loaders';
+import type { Listing } from './listing';
+import { type Counted, countsOf, cursorOf, type Entry, type Fetched, type PageRequest, pagesOf } from './page';
+import { type PageArgs, type Window, windowOf } from './page-args';
+
+@ObjectType({ description: 'Where a page stands in the whole.', simpleResolvers: true })
+export class PageInfo {
+  @Field({ description: 'Whether more entries follow.' })
+  hasNextPage!: boolean;
+
+  @Field({ description: 'Whether entries come before.' })
+  hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first entry.' })
+  startCursor!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the last entry.' })
+  endCursor!: string | null;
+}
+
+/** A page as its entries and what lies around it. */
+export interface Page<Row> {
+  readonly entries: readonly Entry<Row>[];
+  readonly pageInfo: PageInfo;
+}
+
+/** A list of which a page and a size can be asked for; neither is computed before it is. */
+export interface Connection<Row> {
+  page(): Promise<Page<Row>>;
+  count(): Promise<number>;
+}
+
+/** A listing with the two statements that serve it. Make one per listing, at module level: loaders tell lists apart by it. */
+export class Listed<Row extends object, Args> {
+  private readonly pages: Batch<string | null, Row & Fetched, PageRequest<Args>>;
+  private readonly counts: Batch<string | null, Counted, Args>;
+
+  constructor(listing: Listing<Args>) {
+    this.pages = pagesOf<Row, Args>(listing);
+    this.counts = countsOf(listing);
+  }
+
+  /** The connection of one parent (by its uuid), or of the whole hub. @throws HubError BAD_USER_INPUT for a page that cannot be. */
+  connection(loaders: Loaders, page: PageArgs, args: Args, parentId: string | null = null, defaultSize?: number): Connection<Row> {
+    const window = windowOf(page, defaultSize);
+    let fetched: Promise<Page<Row>> | undefined;
+    return {
+      page: () => {
+        fetched ??= loaders.list(this.pages, parentId, { args, window }).then((rows) => cut(rows, window));
+        return fetched;
+      },
+      count: async () => (await loaders.list(this.counts, parentId, args))[0]?.count ?? 0,
+    };
+  }
+}
+
+/** The page in rows fetched with one entry to spare. */
+function cut<Row extends object>(rows: readonly (Row & Fetched)[], window: Window): Page<Row> {
+  const more = rows.length > window.size;
+  const inReach = rows.slice(0, window.size);
+  const entries = (window.fromEnd ? inReach.reverse() : inReach).map((row) => ({ cursor: cursorOf(row), node: row }));
+  return {
+    entries,
+    pageInfo: {
+      hasNextPage: window.fromEnd ? window.before !== null : more,
+      hasPreviousPage: window.fromEnd ? more : window.after !== null,
+      startCursor: entries.at(0)?.cursor ?? null,
+      endCursor: entries.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+/** Resolvers of all connection types, to be built into the schema. */
+export const connectionResolvers: ClassType[] = [];
+
+/** GraphQL types of a connection: `NameConnection` with `NameEdge`. `node` is the type of an entry. */
+export function connectionOf(name: string, node: () => ClassType | object): ClassType<Connection<unknown>> {
+  @ObjectType(`${name}Edge`, { description: 'An entry and its place.', simpleResolvers: true })
+  class Edge {
+    @Field({ description: 'Its place, for `after` and `before`.' })
+    cursor!: string;
+
+    @Field(node as () => ClassType, { description: 'The entry.' })
+    node!: unknown;
+  }
+  return connectionWith(name, node, () => Edge);
+}
+
+/** As `connectionOf`, with an edge type of its own. */
+export function connectionWith(name: string, node: () => ClassType | object, edge: () => ClassType): ClassType<Connection<unknown>> {
+  @ObjectType(`${name}Connection`, { description: `A page of ${name} entries.` })
+  class NamedConnection {}
+
+  @Resolver(() => NamedConnection)
+  class NamedConnectionResolver {
+    @FieldResolver(() => [edge()], { description: 'Entries with their cursors.' })
+    async edges(@Root() connection: Connection<unknown>): Promise<readonly Entry<unknown>[]> {
+      return (await connection.page()).entries;
+    }
+
+    @FieldResolver(() => [node() as ClassType], { description: 'The entries, without cursors.' })
+    async nodes(@Root() connection: Connection<unknown>): Promise<unknown[]> {
+      return (await connection.page()).entries.map((entry) => entry.node);
+    }
+
+    @FieldResolver(() => PageInfo, { description: 'Where the page stands in the whole.' })
+    async pageInfo(@Root() connection: Connection<unknown>): Promise<PageInfo> {
+      return (await connection.page()).pageInfo;
+    }
+
+    @FieldResolver(() => Int, { description: 'Number of all entries, whatever the page. Computed only when asked for.' })
+    totalCount(@Root() connection: Connection<unknown>): Promise<number> {
+      return connection.count();
+    }
+  }
+  connectionResolvers.push(NamedConnectionResolver);
+  return NamedConnection as unknown as ClassType<Connection<unknown>>;
+}

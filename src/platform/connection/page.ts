@@ -1,0 +1,96 @@
+import type { Database } from '../database';
+import type { Batch } from '../loaders';
+import { empty, join, raw, type Sql, sql } from '../sql';
+import { fromCursor, toCursor } from './cursor';
+import type { Listing, Order } from './listing';
+import type { Window } from './page-args';
+
+/** An entry of a page: the row, and its place. */
+export interface Entry<Row> {
+  readonly cursor: string;
+  readonly node: Row;
+}
+
+/** One page of one list, as fetched: at most one entry more than asked for, which tells that there are more. */
+export interface Fetched {
+  readonly parentId: string | null;
+  readonly place: readonly string[];
+}
+
+/** What tells two pages of the same listing apart. */
+export interface PageRequest<Args> {
+  readonly args: Args;
+  readonly window: Window;
+}
+
+/** Pages of one listing for many parents, in one statement. The key is the parent's uuid, or null for a list of the whole hub. */
+export function pagesOf<Row extends object, Args>(listing: Listing<Args>): Batch<string | null, Row & Fetched, PageRequest<Args>> {
+  return {
+    fetch: (db, parents, request) => db.rows(pageStatement(listing, parents, request)),
+    keyOf: (row) => row.parentId,
+  };
+}
+
+export interface Counted {
+  readonly parentId: string | null;
+  readonly count: number;
+}
+
+/** Sizes of one listing for many parents, in one statement. */
+export function countsOf<Args>(listing: Listing<Args>): Batch<string | null, Counted, Args> {
+  return {
+    fetch: (db: Database, parents, args) => {
+      const count = (parent?: Sql) =>
+        sql`SELECT count(*)::int FROM ${listing.from(args)} ${whereClause(conditions(listing, args, parent))}`;
+      if (listing.within === undefined) return db.rows(sql`SELECT NULL AS "parentId", (${count()}) AS count`);
+      return db.rows(
+        sql`SELECT parent.id AS "parentId", (${count(sql`parent.id`)}) AS count FROM unnest(${parents}::uuid[]) AS parent (id)`,
+      );
+    },
+    keyOf: (row) => row.parentId,
+  };
+}
+
+export function cursorOf(row: Fetched): string {
+  return toCursor(row.place);
+}
+
+function pageStatement<Args>(listing: Listing<Args>, parents: readonly (string | null)[], { args, window }: PageRequest<Args>): Sql {
+  const order = listing.order(args);
+  const places = join(order.keys.map((key) => sql`(${key.value})::text`));
+  const page = (parent?: Sql) => sql`
+    SELECT ${parent ?? sql`NULL::uuid`} AS "parentId", ${listing.columns(args)}, ARRAY[${places}] AS place
+    FROM ${listing.from(args)}
+    ${whereClause([...conditions(listing, args, parent), ...keyset(order, window)])}
+    ORDER BY ${ordering(order, window)}
+    LIMIT ${window.size + 1}`;
+  if (listing.within === undefined) return page();
+  return sql`SELECT page.* FROM unnest(${parents}::uuid[]) AS parent (id) CROSS JOIN LATERAL (${page(sql`parent.id`)}) AS page`;
+}
+
+function conditions<Args>(listing: Listing<Args>, args: Args, parent: Sql | undefined): Sql[] {
+  return [...(parent && listing.within ? [listing.within(parent, args)] : []), ...listing.where(args)];
+}
+
+export function whereClause(all: readonly Sql[]): Sql {
+  return all.length === 0 ? empty : sql`WHERE ${join([...all], ' AND ')}`;
+}
+
+/** Only entries behind `after` and ahead of `before`, compared as rows so that an index on the keys serves. */
+function keyset(order: Order, window: Window): Sql[] {
+  const types = order.keys.map((key) => key.type);
+  const keys = join(order.keys.map((key) => key.value));
+  const beyond = (cursor: string, argument: 'after' | 'before', sign: '<' | '>') => {
+    const values = fromCursor(cursor, types, argument).map((value, at) => sql`${value}::${raw(types[at] ?? 'text')}`);
+    return sql`(${keys}) ${raw(sign)} (${join(values)})`;
+  };
+  return [
+    ...(window.after === null ? [] : [beyond(window.after, 'after', order.descending ? '<' : '>')]),
+    ...(window.before === null ? [] : [beyond(window.before, 'before', order.descending ? '>' : '<')]),
+  ];
+}
+
+function ordering(order: Order, window: Window): Sql {
+  const direction = raw(order.descending === window.fromEnd ? 'ASC' : 'DESC');
+  return join(order.keys.map((key) => sql`${key.value} ${direction}`));
+}
