@@ -2,9 +2,9 @@
 module.exports = {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  globalSetup: '<rootDir>/test/kit/global-setup.ts',
+  globalTeardown: '<rootDir>/test/kit/global-teardown.ts',
   transform: { '^.+\\.[tj]s$': ['@swc/jest'] },
-  // Packages that ship ES modules only.
-  transformIgnorePatterns: ['/node_modules/(?!sql-template-tag/)'],
   testTimeout: 30_000,
   maxWorkers: 2,
 };
