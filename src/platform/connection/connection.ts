@@ -6,10 +6,10 @@ import { type PageArgs, type Window, windowOf } from './page-args';
 
 @ObjectType({ description: 'Where a page stands in the whole.', simpleResolvers: true })
 export class PageInfo {
-  @Field({ description: 'Whether more entries follow.' })
+  @Field(() => Boolean, { description: 'Whether more entries follow.' })
   hasNextPage!: boolean;
 
-  @Field({ description: 'Whether entries come before.' })
+  @Field(() => Boolean, { description: 'Whether entries come before.' })
   hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the first entry.' })
@@ -78,7 +78,7 @@ export const connectionResolvers: ClassType[] = [];
 export function connectionOf(name: string, node: () => ClassType | object): ClassType<Connection<unknown>> {
   @ObjectType(`${name}Edge`, { description: 'An entry and its place.', simpleResolvers: true })
   class Edge {
-    @Field({ description: 'Its place, for `after` and `before`.' })
+    @Field(() => String, { description: 'Its place, for `after` and `before`.' })
     cursor!: string;
 
     @Field(node as () => ClassType, { description: 'The entry.' })

@@ -1,0 +1,20 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** A name the gazetteer gives a place: no language, only a script. */
+@Entity('place_name')
+export class PlaceName {
+  @PrimaryColumn('uuid', { name: 'city_id' })
+  cityId!: string;
+
+  @PrimaryColumn('smallint')
+  position!: number;
+
+  @Column('text')
+  value!: string;
+
+  @Column('text')
+  folded!: string;
+
+  @Column('text')
+  script!: string;
+}

@@ -1,0 +1,41 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { PartialDateScalar } from '../../platform/scalars';
+import { GeographicScope, InstitutionKind } from '../vocabulary/common';
+import { Organization } from './organization.entity';
+
+@ObjectType({
+  implements: Organization,
+  description: 'An association of local governments, mostly national, whose members are cities or councils.',
+})
+export class Association {
+  @Field(() => ID, { nullable: true, description: 'Wikidata item.' })
+  wikidataId!: string | null;
+
+  @Field(() => GeographicScope, { description: 'How far it reaches.' })
+  scope!: GeographicScope;
+}
+
+@ObjectType({ implements: Organization, description: 'A network that cities (and often associations) join directly.' })
+export class Network {
+  @Field(() => ID, { nullable: true, description: 'Wikidata item.' })
+  wikidataId!: string | null;
+
+  @Field(() => GeographicScope, { description: 'How far it reaches.' })
+  scope!: GeographicScope;
+
+  @Field(() => PartialDateScalar, { nullable: true, description: 'When it was founded.' })
+  foundedOn!: string | null;
+}
+
+@ObjectType({
+  implements: Organization,
+  description:
+    'An organisation cities do not join but that organises, funds, hosts or publishes: an institute, UN agency, ministry, donor or NGO.',
+})
+export class Institution {
+  @Field(() => ID, { nullable: true, description: 'Wikidata item.' })
+  wikidataId!: string | null;
+
+  @Field(() => InstitutionKind, { description: 'What kind of institution it is.' })
+  kind!: InstitutionKind;
+}
