@@ -1,0 +1,27 @@
+import { HubError } from '../../platform/errors';
+import { type Given, numberArgument } from './arguments';
+import { eachField, type Fragments, pathOf } from './fragments';
+import { LIMITS } from './limits';
+
+/** `first` or `last` over the largest page or below 0, written or by a variable, wherever a field takes one. */
+export function wrongPageSize(given: Given, fragments: Fragments): HubError | undefined {
+  const limit = LIMITS.page;
+  let found: HubError | undefined;
+  eachField(given.operation.selectionSet, fragments, (place) => {
+    for (const name of ['first', 'last']) {
+      const size = numberArgument(place.field, name, given);
+      if (found || size === undefined || (size >= 0 && size <= limit)) continue;
+      const field = pathOf(place);
+      found = new HubError(
+        'BAD_USER_INPUT',
+        `${name} of ${field} is ${size}; it takes 0 to ${limit}. Larger extractions use createExport or changes.`,
+        {
+          field,
+          argument: name,
+          limit,
+        },
+      );
+    }
+  });
+  return found;
+}

@@ -1,0 +1,71 @@
+import { ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+
+import { HubError } from '../platform/errors';
+import { errorFormatter } from './format-error';
+import { statusOf } from './http-status';
+import { operationGuard } from './operation-guard';
+import { operationLog } from './operation-log';
+
+/** Persisted queries are kept in a bounded memory, and forgotten after a day. */
+const PERSISTED_QUERY_SECONDS = 86_400;
+
+const BEARER: [string, string][] = [['www-authenticate', 'Bearer']];
+
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly log: Logger;
+  /** The page a browser gets that opens `/graphql`. */
+  readonly landingPage: string;
+}
+
+/**
+ * Apollo Server with everything off that tells outsiders more than the answer, whatever NODE_ENV says. Introspection stays open on
+ * purpose: the schema is public. Documents are parsed, limited and validated by `operationGuard`, not by Apollo.
+ */
+export function createApollo<C extends BaseContext>({ schema, log, landingPage }: ApolloOptions): ApolloServer<C> {
+  const format = errorFormatter(log);
+  return new ApolloServer<C>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: { ttl: PERSISTED_QUERY_SECONDS },
+    // The guard keeps good documents itself; a second store would hide from it those that Apollo remembers.
+    documentStore: null,
+    validationOptions: { maxErrors: 5 },
+    executionOptions: { maxCoercionErrors: 5 },
+    stopOnTerminationSignals: false,
+    logger: log,
+    formatError: (_formatted, error) => format(error),
+    // Compact, where Apollo would write a line break after every answer.
+    stringifyResult: (answer) => JSON.stringify(answer),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      { serverWillStart: async () => ({ renderLandingPage: async () => ({ html: landingPage }) }) },
+      operationLog(log),
+      operationGuard(format),
+    ],
+  });
+}
+
+/** A refusal that happens while the context is made (a key that is not known, say), with its status for Apollo to answer with. */
+export function contextRefusal(error: unknown): unknown {
+  if (!(error instanceof HubError)) return error;
+  const refusal = new GraphQLError(error.message, { originalError: error });
+  const headers = new HeaderMap(error.code === 'UNAUTHENTICATED' ? BEARER : []);
+  // Apollo takes the status from here, and removes it; assigned, as another package declares the type of the same extension otherwise.
+  Object.assign(refusal.extensions, { http: { status: statusOf(error.code), headers } });
+  return refusal;
+}

@@ -1,0 +1,68 @@
+import {
+  type ApolloServerPlugin,
+  type BaseContext,
+  type GraphQLRequestContext,
+  type GraphQLRequestListener,
+  type GraphQLResponse,
+  HeaderMap,
+} from '@apollo/server';
+import { type DocumentNode, GraphQLError, getOperationAST, OperationTypeNode, parse } from 'graphql';
+
+import { prepareDocument } from '../access/operation-limits/prepare-document';
+import { operationRefusal } from '../access/operation-limits/refusals';
+import { HubError } from '../platform/errors';
+import type { FormatError } from './format-error';
+
+/** Stands in for a refused document: it costs nothing, and is answered with the refusal. */
+const PLACEHOLDER = parse('{ __typename }');
+
+/**
+ * Refuses an operation before it costs anything, with HTTP 400 and a code, for every response media type.
+ *
+ * Apollo Server validates all at once, and gives plugins no turn between parsing and the rules that a hostile document makes slow. It
+ * parses and validates only a request that has no document yet, though: so the document is prepared as soon as its text is known, and
+ * put in place. A refused one is replaced by a placeholder, and `responseForOperation` answers in its stead.
+ */
+export function operationGuard<C extends BaseContext>(format: FormatError): ApolloServerPlugin<C> {
+  return { requestDidStart: async () => guardOfRequest(format) };
+}
+
+function guardOfRequest<C extends BaseContext>(format: FormatError): GraphQLRequestListener<C> {
+  let refusals: readonly unknown[] = [];
+  return {
+    async didResolveSource(request) {
+      const prepared = prepareDocument(request.schema, request.source);
+      if (prepared.outcome === 'refused') refusals = prepared.errors;
+      setDocument(request, prepared.outcome === 'ready' ? prepared.document : PLACEHOLDER);
+    },
+    async responseForOperation(request) {
+      if (refusals.length === 0) refusals = refusalsOfOperation(request);
+      return refusals.length > 0 ? answerOf(refusals.map(format)) : null;
+    },
+  };
+}
+
+function refusalsOfOperation({ schema, document, request }: GraphQLRequestContext<BaseContext>): readonly unknown[] {
+  const operation = document && getOperationAST(document, request.operationName);
+  if (!document || !operation) return [new GraphQLError(whichOperation(request.operationName), { extensions: { code: 'BAD_USER_INPUT' } })];
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
+    return [new HubError('BAD_USER_INPUT', 'A subscription needs a connection that stays open; this is a single request.')];
+  }
+  const refusal = operationRefusal(schema, document, { operation, variables: request.variables ?? {} });
+  return refusal ? [refusal] : [];
+}
+
+function whichOperation(name: string | undefined): string {
+  return name === undefined
+    ? 'The document has several operations: name one as operationName.'
+    : `The document has no operation "${name}".`;
+}
+
+function answerOf(errors: ReturnType<FormatError>[]): GraphQLResponse {
+  return { http: { status: 400, headers: new HeaderMap() }, body: { kind: 'single', singleResult: { errors } } };
+}
+
+/** Apollo declares the document read-only, as it sets it itself a moment later, if it is still absent. */
+function setDocument(request: GraphQLRequestContext<BaseContext>, document: DocumentNode): void {
+  Object.assign(request, { document });
+}
