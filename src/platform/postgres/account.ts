@@ -1,4 +1,4 @@
-import { chmodSync, chownSync, realpathSync, type Stats, statSync } from 'node:fs';
+import { chmodSync, chownSync, existsSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /** Under which user and group PostgreSQL runs, when that is not the hub's own. */
@@ -7,8 +7,11 @@ export interface Account {
   readonly gid: number;
 }
 
-/** Exists on every Unix without being created, and owns nothing. */
-const NOBODY: Account = { uid: 65534, gid: 65534 };
+/** The account without rights; PostgreSQL wants one the system's list of users knows, so nothing is created. */
+export const NOBODY: Account = { uid: 65534, gid: 65534 };
+
+/** On macOS `nobody` has the number -2, which some calls take and others do not; `daemon` owns as little. */
+const DAEMON: Account = { uid: 1, gid: 1 };
 
 /**
  * The account PostgreSQL must run under: it refuses root, so root hands it to `nobody`.
@@ -16,7 +19,15 @@ const NOBODY: Account = { uid: 65534, gid: 65534 };
  * @returns undefined when the hub's own account will do.
  */
 export function accountForServer(): Account | undefined {
-  return process.getuid?.() === 0 ? NOBODY : undefined;
+  if (process.getuid?.() !== 0) return undefined;
+  return process.platform === 'darwin' ? DAEMON : (listedNobody() ?? NOBODY);
+}
+
+/** Older systems give `nobody` another number. */
+function listedNobody(): Account | undefined {
+  if (!existsSync('/etc/passwd')) return undefined;
+  const [, uid, gid] = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8')) ?? [];
+  return Number(uid) > 0 && Number(gid) > 0 ? { uid: Number(uid), gid: Number(gid) } : undefined;
 }
 
 /** Gives a file or folder to the account; without one it is ours already. */

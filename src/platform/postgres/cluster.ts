@@ -15,16 +15,11 @@ import { basename, join } from 'node:path';
 import { type Account, giveTo, letThrough } from './account';
 import type { Binaries } from './binaries';
 import { type Home, homeIn } from './home';
+import { initialise } from './initdb';
 import { isAlive } from './pid-file';
-import { lastLines, type Outcome, run } from './run';
+import { lastLines } from './run';
 
 export const SUPERUSER = 'hub';
-
-/**
- * Character types must be UTF-8, or trigram search is blind to every letter outside ASCII. The first name exists on Linux,
- * the second on macOS too; the last only keeps an odd system working (`hub doctor` tells).
- */
-const LOCALES = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 
 /**
  * Makes sure the home holds a database cluster that these programs can run. It appears whole or not at all: a start that is
@@ -72,22 +67,14 @@ async function createCluster(home: Home, binaries: Binaries, account: Account | 
   giveTo(account, password);
   mkdirSync(data, { mode: 0o700 });
   giveTo(account, data);
-  const { ok, output } = await initialise(binaries.initdb, data, password, account, durable);
+  const { ok, output } = await initialise(
+    binaries.initdb,
+    ['-D', data, '-U', SUPERUSER, `--pwfile=${password}`, ...(durable ? [] : ['--no-sync'])],
+    account,
+  );
   if (ok) return moveIntoPlace(fresh.cluster, home);
   rmSync(fresh.cluster, { recursive: true, force: true });
   throw new Error(`The database could not be created in ${home.dataDir}: ${lastLines(output)}`);
-}
-
-async function initialise(initdb: string, data: string, pwfile: string, account: Account | undefined, durable: boolean): Promise<Outcome> {
-  const common = ['-D', data, '-U', SUPERUSER, `--pwfile=${pwfile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
-  const locale = ['--locale-provider=builtin', '--builtin-locale=C.UTF-8'];
-  const sync = durable ? [] : ['--no-sync'];
-  let outcome: Outcome = { ok: false, output: '' };
-  for (const name of LOCALES) {
-    outcome = await run(initdb, [...common, ...locale, `--locale=${name}`, ...sync], account, 300);
-    if (outcome.ok || !/invalid locale/i.test(outcome.output)) break;
-  }
-  return outcome;
 }
 
 function moveIntoPlace(fresh: string, home: Home): void {

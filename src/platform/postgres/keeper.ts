@@ -17,7 +17,6 @@ type Releasable = Client & { ref(): void; unref(): void };
  * connection to recover when one of its processes is killed.
  */
 export class Keeper {
-  private lost = false;
   private leaving = false;
 
   constructor(
@@ -30,22 +29,26 @@ export class Keeper {
   /** @returns whether we were the last user, who must stop the server; then `close`. */
   async leave(): Promise<boolean> {
     this.leaving = true;
-    const client = this.lost ? await this.options.connect() : this.client;
-    if (typeof client === 'string') return false;
-    this.client = client;
-    (client as Releasable).ref();
-    return leave(client);
+    (this.client as Releasable).ref();
+    // A broken connection holds no locks; a new one still finds out whether anybody else is there.
+    return leave(this.client).catch(() => this.leaveAnew());
   }
 
   async close(): Promise<void> {
     await this.client.end().catch(() => undefined);
   }
 
+  private async leaveAnew(): Promise<boolean> {
+    const client = await this.options.connect();
+    if (typeof client === 'string') return false;
+    this.client = client;
+    return leave(client);
+  }
+
   /** An idle connection must not keep a finished command from ending. */
   private watch(client: Client): void {
     (client as Releasable).unref();
     client.once('end', () => {
-      this.lost = true;
       if (!this.leaving) this.retrySoon();
     });
   }
@@ -60,7 +63,6 @@ export class Keeper {
       const client = await this.options.connect();
       if (typeof client === 'string' || this.leaving) return this.retrySoon();
       if (!(await this.options.join(client))) return this.retrySoon();
-      this.lost = false;
       this.client = client;
       this.watch(client);
     } catch (error) {

@@ -49,7 +49,7 @@ function readPidFile(data: string): PidFile | undefined {
 }
 
 /** A process number alone proves nothing: they are used again. The command line names the program and its data folder. */
-function isServerOf(pid: number, data: string): boolean {
+export function isServerOf(pid: number, data: string): boolean {
   if (!isAlive(pid)) return false;
   if (process.platform === 'win32') return windowsImage(pid).includes('postgres');
   const [program = '', ...args] = commandLine(pid);

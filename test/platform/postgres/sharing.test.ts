@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { ask, folder, serverPid, startHub, tidy } from './hub';
+
+afterEach(tidy);
+
+it('adopts the server that a killed hub left running', async () => {
+  const dataDir = join(folder(), 'data');
+  const killed = startHub({ dataDir });
+  const { url } = await killed.opened();
+  const pid = serverPid(dataDir);
+  await killed.kill('SIGKILL');
+  const next = startHub({ dataDir });
+  expect(await next.opened()).toMatchObject({ url, adopted: true });
+  expect(serverPid(dataDir)).toBe(pid);
+  await next.stop();
+  expect(serverPid(dataDir)).toBeUndefined();
+});
+
+it('refuses a second hub on one data folder, in one line that names the first', async () => {
+  const dataDir = join(folder(), 'data');
+  const first = startHub({ dataDir });
+  const { url } = await first.opened();
+  expect(await startHub({ dataDir }).refusal()).toBe(
+    `Another hub (process ${first.process.pid}) already serves from the data folder ${dataDir}; stop it, or set HUB_DATA_DIR to another folder.`,
+  );
+  expect(await ask(url, 'SELECT 1')).toBe(1);
+});
+
+it('lets exactly one of several hubs win that start on one new folder at once', async () => {
+  const dataDir = join(folder(), 'data');
+  const starts = [1, 2, 3, 4].map(() => startHub({ dataDir }));
+  const answers = await Promise.all(starts.map((hub) => hub.refusal()));
+  const refusals = answers.filter((answer) => /^Another hub \(process \d+\) already serves/.test(answer));
+  expect([answers.filter((answer) => answer === 'it opened').length, refusals.length]).toEqual([1, 3]);
+});
+
+it('joins the server of the serving hub for a command, and leaves it running', async () => {
+  const dataDir = join(folder(), 'data');
+  const { url } = await startHub({ dataDir }).opened();
+  const command = startHub({ dataDir, purpose: 'command' });
+  expect(await command.opened()).toMatchObject({ url, adopted: true });
+  await command.stop();
+  expect(await ask(url, 'SELECT 1')).toBe(1);
+});
+
+it('starts the server for a command when no hub serves, and stops it at the end', async () => {
+  const dataDir = join(folder(), 'data');
+  const command = startHub({ dataDir, purpose: 'command' });
+  expect((await command.opened()).adopted).toBe(false);
+  await command.stop();
+  expect(serverPid(dataDir)).toBeUndefined();
+});
+
+it('keeps the server for a command at work when the hub that started it stops', async () => {
+  const dataDir = join(folder(), 'data');
+  const hub = startHub({ dataDir });
+  await hub.opened();
+  const command = startHub({ dataDir, purpose: 'command' });
+  const { url } = await command.opened();
+  await hub.stop();
+  expect(await ask(url, 'SELECT 1')).toBe(1);
+  await command.stop();
+  expect(serverPid(dataDir)).toBeUndefined();
+});
+
+it('starts a server of its own when the one it met is on its way out', async () => {
+  const dataDir = join(folder(), 'data');
+  for (let round = 0; round < 4; round++) {
+    const leaving = startHub({ dataDir });
+    await leaving.opened();
+    const stopping = leaving.stop();
+    await sleep(round * 15);
+    const next = startHub({ dataDir });
+    await Promise.all([next.opened(), stopping]);
+    await next.stop();
+  }
+  expect(serverPid(dataDir)).toBeUndefined();
+});
+
+it('still holds the data folder after the server had to recover', async () => {
+  const dataDir = join(folder(), 'data');
+  const first = startHub({ dataDir });
+  const { url } = await first.opened();
+  // A backend that dies makes the server close every connection, ours that holds the locks among them.
+  const victim = Number(await ask(url, `SELECT pid FROM pg_stat_activity WHERE backend_type = 'background writer'`));
+  process.kill(victim, 'SIGKILL');
+  await sleep(2500);
+  expect(await startHub({ dataDir }).refusal()).toContain('already serves');
+  await first.stop();
+  expect(serverPid(dataDir)).toBeUndefined();
+});
