@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { accessSync, constants, existsSync, statSync } from 'node:fs';
 import { accountForServer } from './account';
 import { packageFolder } from './binaries';
 import { dataVersion } from './cluster';
@@ -11,8 +11,10 @@ import { isFree, rememberedPort } from './port';
 /** What can be said of an embedded database without starting or changing anything. */
 export interface Inspection {
   readonly dataDir: string;
+  readonly exists: boolean;
   /** The account of the data; undefined when there are none yet, or on a system without user numbers. */
   readonly owner: number | undefined;
+  /** False when the data are there and closed to this account. */
   readonly readable: boolean;
   /** Major version that wrote the data. */
   readonly dataVersion: number | undefined;
@@ -25,12 +27,13 @@ export interface Inspection {
 export async function inspectPostgres(dataDir: string): Promise<Inspection> {
   const home = homeFor(dataDir, accountForServer());
   const owner = statSync(home.cluster, { throwIfNoEntry: false })?.uid;
-  const readable = !existsSync(home.cluster) || existsSync(home.password);
+  const exists = existsSync(home.cluster);
   const port = rememberedPort(home);
   return {
     dataDir: home.dataDir,
     owner: process.getuid ? owner : undefined,
-    readable,
+    exists,
+    readable: !exists || mayRead(home.password),
     dataVersion: dataVersion(home),
     server: runningServer(home.data),
     port,
@@ -54,4 +57,13 @@ export async function usersOfServer(dataDir: string): Promise<string[]> {
 /** How many links the installed package lacks; they are made at the start. @throws in one sentence without a package. */
 export function packageLinksMissing(): number {
   return linksMissing(packageFolder());
+}
+
+function mayRead(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
