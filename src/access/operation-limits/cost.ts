@@ -23,6 +23,9 @@ const PLAIN_LIST = 10;
 /** Ten plain values weigh as much as one object, so that answers stay small as well. */
 const LEAF = 0.1;
 
+/** A variable is not coerced yet, and may be any number. */
+const LARGEST_INT = 2 ** 31 - 1;
+
 /** An estimate of the answer. */
 export interface Cost {
   readonly objects: number;
@@ -120,7 +123,7 @@ function listEntries(ask: Question, field: FieldNode, asked: number | undefined,
 /** `first` or `last`, the greater of what is asked; else the default the schema gives to one of them. */
 function pageAsked(ask: Question, field: FieldNode, definition: GraphQLField<unknown, unknown>): number | undefined {
   const sizes = ['first', 'last'].flatMap((name) => numberArgument(field, name, ask.given) ?? []);
-  if (sizes.length > 0) return Math.max(0, ...sizes);
+  if (sizes.length > 0) return Math.min(Math.max(0, ...sizes), LARGEST_INT);
   const standard = definition.args.find(({ name }) => name === 'first')?.defaultValue;
   return typeof standard === 'number' ? standard : undefined;
 }
