@@ -41,7 +41,8 @@ export function createApollo<C extends BaseContext>({ schema, log, landingPage }
     persistedQueries: { ttl: PERSISTED_QUERY_SECONDS },
     // The guard keeps good documents itself; a second store would hide from it those that Apollo remembers.
     documentStore: null,
-    validationOptions: { maxErrors: 5 },
+    // Should Apollo ever parse a document itself, past the guard, it fails at once and is noticed.
+    parseOptions: { maxTokens: 1 },
     executionOptions: { maxCoercionErrors: 5 },
     stopOnTerminationSignals: false,
     logger: log,

@@ -16,6 +16,9 @@ import type { FormatError } from './format-error';
 /** Stands in for a refused document: it costs nothing, and is answered with the refusal. */
 const PLACEHOLDER = parse('{ __typename }');
 
+/** Errors told of one operation that ran: when the database is away, every entry of a list may have one. */
+const MAX_ERRORS = 100;
+
 /**
  * Refuses an operation before it costs anything, with HTTP 400 and a code, for every response media type.
  *
@@ -38,6 +41,10 @@ function guardOfRequest<C extends BaseContext>(format: FormatError): GraphQLRequ
     async responseForOperation(request) {
       if (refusals.length === 0) refusals = refusalsOfOperation(request);
       return refusals.length > 0 ? answerOf(refusals.map(format)) : null;
+    },
+    async willSendResponse({ response: { body } }) {
+      if (body.kind !== 'single' || !body.singleResult.errors) return;
+      body.singleResult.errors = body.singleResult.errors.slice(0, MAX_ERRORS);
     },
   };
 }

@@ -10,6 +10,8 @@ export function refuseUnreadable(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
     request.headers['x-request-id'] = request.id;
     reply.header('x-request-id', request.id);
+    // A probe of HTTP/1.0 names no host.
+    request.headers.host ||= 'localhost';
     if (isEncoded(request)) {
       reply.header('accept-encoding', 'identity');
       throw new HttpRefusal(415, 'BAD_USER_INPUT', 'Compressed requests are not accepted; send the body as it is.');

@@ -21,6 +21,7 @@ async function failingServer(makeContext = (): object => ({})) {
       throw new GraphQLError(SQL, { extensions: { code: 'DATABASE_ERROR', sql: SQL } });
     },
     size: () => 3,
+    nodes: ({ ids }: Record<string, unknown>) => (ids as string[]).map(() => new Error(SQL)),
   };
   return { ...(await startServer(roots, { log, makeContext })), lines };
 }
@@ -65,6 +66,14 @@ it('blames the caller for null where an argument may not be', async () => {
   const answer = await ask({ query: 'query ($n: Int) { size(of: $n) }', variables: { n: null } });
   await server.close();
   expect(answer.code).toBe('BAD_USER_INPUT');
+});
+
+it('tells at most a hundred errors of one answer', async () => {
+  const { server, ask } = await failingServer();
+  const query = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+  const answer = await ask({ query, variables: { ids: Array.from({ length: 500 }, (_, i) => `${i}`) } });
+  await server.close();
+  expect([answer.status, answer.errors.length]).toEqual([200, 100]);
 });
 
 it('answers 401 when the key is not known, and 500 with an id when looking it up fails', async () => {

@@ -84,6 +84,8 @@ describe('/graphql', () => {
     expect(text).toMatch(/^HTTP\/1.1 400/);
     const { text: odd } = await drip(hub.url, ['GET //[ HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n']);
     expect(odd).toMatch(/^HTTP\/1.1 4\d\d/);
+    const { text: old } = await drip(hub.url, ['GET /health/live HTTP/1.0\r\n\r\n']);
+    expect(old).toMatch(/^HTTP\/1.1 200/);
     const missing = await fetch(`${hub.url}/nothing`);
     expect(missing.status).toBe(404);
     expect(await missing.json()).toMatchObject({ errors: [{ extensions: { code: 'NOT_FOUND' } }] });
@@ -169,7 +171,7 @@ it('limits the requests of one address, says how many are left, and never limits
   await server.close();
 });
 
-it('cuts a head or a body that drips', async () => {
+it('cuts a head or a body that drips, and a connection that says nothing', async () => {
   const { server, url } = await startServer({}, { times: { head: 500, request: 1000 } });
   const head = await drip(url, ['POST /graphql HTTP/1.1\r\n', ...'Host: x-y-z'.split('')]);
   expect(head.text).toMatch(/^HTTP\/1.1 408/);
@@ -177,6 +179,7 @@ it('cuts a head or a body that drips', async () => {
   const start = 'POST /graphql HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n';
   const body = await drip(url, [start, ...'{"query": "{'.split('')]);
   expect(body.ms).toBeLessThan(5000);
+  expect((await drip(url, [])).ms).toBeLessThan(5000);
   await server.close();
 });
 
