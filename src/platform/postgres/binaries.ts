@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { type Account, canEnter } from './account';
 import type { Home } from './home';
 import { linksMissing, makeLinks } from './links';
-import { lastLines, run } from './run';
+import { reasonIn, run } from './run';
 
 /** The programs of PostgreSQL, ready to run under the account that will. */
 export interface Binaries {
@@ -57,7 +57,7 @@ function binariesIn(folder: string, major: number): Binaries {
 async function majorVersion(folder: string, account: Account | undefined): Promise<number | string> {
   const { ok, output } = await run(binariesIn(folder, 0).postgres, ['--version'], account, 20);
   const major = /\(PostgreSQL\) (\d+)/.exec(output)?.[1];
-  return ok && major ? Number(major) : lastLines(output);
+  return ok && major ? Number(major) : reasonIn(output);
 }
 
 /** A copy that every account may read, made once for each version; a damaged one is made again. */

@@ -17,7 +17,7 @@ import type { Binaries } from './binaries';
 import { type Home, homeIn } from './home';
 import { initialise } from './initdb';
 import { isAlive } from './pid-file';
-import { lastLines } from './run';
+import { reasonIn } from './run';
 
 export const SUPERUSER = 'hub';
 
@@ -74,7 +74,7 @@ async function createCluster(home: Home, binaries: Binaries, account: Account | 
   );
   if (ok) return moveIntoPlace(fresh.cluster, home);
   rmSync(fresh.cluster, { recursive: true, force: true });
-  throw new Error(`The database could not be created in ${home.dataDir}: ${lastLines(output)}`);
+  throw new Error(`The database could not be created in ${home.dataDir}: ${reasonIn(output)}`);
 }
 
 function moveIntoPlace(fresh: string, home: Home): void {

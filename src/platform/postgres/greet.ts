@@ -1,8 +1,9 @@
 import type { Client } from 'pg';
 import type { Home } from './home';
-import { describeFailure, type Server } from './launch';
+import type { Server } from './launch';
 import { connect, type Purpose } from './lease';
 import { runningServer } from './pid-file';
+import { reasonIn } from './run';
 import { until } from './wait';
 
 const SILENT_SECONDS = 60;
@@ -38,7 +39,7 @@ export async function greet(home: Home, server: Server, purpose: Purpose, say: (
   if (answer !== 'over') return answer;
   const words = server.lastWords?.() ?? '';
   if (!words || PASSING.test(words)) return undefined;
-  throw new Error(`PostgreSQL could not start on ${home.data}: ${describeFailure(words)}`);
+  throw new Error(`PostgreSQL could not start on ${home.data}: ${reasonIn(words)}`);
 }
 
 function isOver(home: Home, server: Server): boolean {

@@ -5,7 +5,7 @@ import type { Binaries } from './binaries';
 import type { Home } from './home';
 import { disownPidFile } from './pid-file';
 import { choosePort, HOST, rememberPort } from './port';
-import { lastLines, spawnOptions } from './run';
+import { spawnOptions } from './run';
 
 /** A server process: the one on the data folder, whoever started it. */
 export interface Server {
@@ -27,6 +27,7 @@ const LOG_LIMIT = 10 * 1024 * 1024;
 /** Starts the server and does not wait until it answers. */
 export async function launch(home: Home, options: LaunchOptions): Promise<Server> {
   const port = await choosePort(home, options.port);
+  rememberPort(home, port);
   disownPidFile(home.data);
   const log = openLog(home.log);
   const logged = fstatSync(log).size;
@@ -40,15 +41,8 @@ export async function launch(home: Home, options: LaunchOptions): Promise<Server
   child.unref();
   const refusal = await started(child);
   if (refusal !== undefined || child.pid === undefined) throw new Error(`PostgreSQL cannot be started: ${refusal}`);
-  rememberPort(home, port);
   const ended = () => child.exitCode !== null || child.signalCode !== null;
   return { pid: child.pid, port, lastWords: () => (ended() ? wordsSince(home.log, logged) : '') };
-}
-
-/** What the server wrote as it failed, as one line. */
-export function describeFailure(words: string): string {
-  const telling = words.split('\n').filter((line) => /(FATAL|PANIC|HINT|DETAIL):/.test(line));
-  return lastLines(telling.join('\n') || words).replaceAll(/\d{4}-\d\d-\d\d [\d:.]+ \S+ \[\d+\] /g, '');
 }
 
 /** For a laptop: memory for the working set, room for the hub's connections; durability stays at its safe default. */

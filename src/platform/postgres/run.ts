@@ -41,8 +41,12 @@ export function run(file: string, args: readonly string[], account: Account | un
   });
 }
 
-/** The last lines of a program's words, in one line, for a message. */
-export function lastLines(text: string, count = 4): string {
-  const lines = text.split('\n').map((line) => line.trim());
-  return lines.filter(Boolean).slice(-count).join(' | ');
+/** Why a program failed, by its own words, in one line: those that name a fault, otherwise the last ones. */
+export function reasonIn(words: string): string {
+  const lines = words.split('\n').map((line) => line.trim().replace(TIMESTAMP, ''));
+  const telling = lines.filter((line) => /(FATAL|PANIC|HINT|DETAIL|error): /.test(line));
+  const told = telling.length > 0 ? telling : lines.filter(Boolean);
+  return told.slice(-4).join(' | ');
 }
+
+const TIMESTAMP = /\d{4}-\d\d-\d\d [\d:.]+ \S+ \[\d+\] /;

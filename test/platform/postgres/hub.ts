@@ -1,11 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Client } from 'pg';
 import type { PostgresOptions, RunningPostgres } from '../../../src/platform/postgres';
+import { packageFolder } from '../../../src/platform/postgres/binaries';
 
 export const PROJECT = join(__dirname, '../../..');
 export const IS_ROOT = process.getuid?.() === 0;
@@ -89,23 +90,29 @@ export function folder(mode = 0o711): string {
 
 /** The launcher, installed in a folder of its own as npm would, with or without the links its install script makes. */
 export function installedIn(project: string, links: boolean): string {
-  const keep = (path: string) => links || !/\/lib\/lib\w+\.so(\.\d+)?$/.test(path) || !isLinkOf(path);
-  for (const path of ['src/platform/postgres', 'test/platform/postgres/hub-process.ts'])
+  for (const path of ['src/platform/postgres', 'test/platform/postgres/hub-process.ts']) {
     cpSync(join(PROJECT, path), join(project, path), { recursive: true });
-  for (const name of neededPackages()) {
-    mkdirSync(join(project, 'node_modules'), { recursive: true });
-    cpSync(join(PROJECT, 'node_modules', name), join(project, 'node_modules', name), {
-      recursive: true,
-      verbatimSymlinks: true,
-      filter: keep,
-    });
   }
+  mkdirSync(join(project, 'node_modules'));
+  for (const name of neededPackages()) copyPackage(join(PROJECT, 'node_modules', name), join(project, 'node_modules'));
+  if (!links) removeLinks(join(project, 'node_modules', platformPackage()));
   return project;
 }
 
-function isLinkOf(path: string): boolean {
-  const listed = readFileSync(join(path, '../../pg-symlinks.json'), 'utf8');
-  return listed.includes(`"target":"native/lib/${path.split('/').at(-1)}"`);
+/** Hard links when the file system has them: the programs are 60 MB. */
+function copyPackage(from: string, to: string): void {
+  if (spawnSync('cp', ['-al', from, to], { stdio: 'ignore' }).status === 0) return;
+  cpSync(from, join(to, basename(from)), { recursive: true, verbatimSymlinks: true });
+}
+
+function removeLinks(installed: string): void {
+  const links: { target: string }[] = JSON.parse(readFileSync(join(installed, 'native/pg-symlinks.json'), 'utf8'));
+  for (const { target } of links) rmSync(join(installed, target), { force: true });
+}
+
+/** Its folder below `node_modules`. */
+export function platformPackage(): string {
+  return relative(join(PROJECT, 'node_modules'), packageFolder());
 }
 
 function neededPackages(): string[] {
