@@ -1,8 +1,9 @@
 import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, commandOf, folder, serverPid, startHub, tidy } from './hub';
+import { ask, commandOf, folder, removePrepared, serverPid, startHub, stoppedData, tidy } from './hub';
 
 afterEach(tidy);
+afterAll(removePrepared);
 
 it('creates the database on the first start, and finds it again on the next', async () => {
   const dataDir = join(folder(), 'data');
@@ -32,14 +33,14 @@ it('leaves nothing for other accounts to read, and listens to this machine alone
 });
 
 it('lets nobody in without the password', async () => {
-  const { url } = await startHub({ dataDir: join(folder(), 'data') }).opened();
+  const { url } = await startHub({ dataDir: await stoppedData() }).opened();
   const stranger = new URL(url);
   stranger.password = 'guess';
   await expect(ask(stranger.href, 'SELECT 1')).rejects.toThrow('password authentication failed');
 });
 
 it('keeps its port from one start to the next', async () => {
-  const dataDir = join(folder(), 'data');
+  const dataDir = await stoppedData();
   const first = startHub({ dataDir });
   const { url } = await first.opened();
   await first.stop();
@@ -47,7 +48,7 @@ it('keeps its port from one start to the next', async () => {
 });
 
 it('stops when told, twice without harm, and leaves no process', async () => {
-  const dataDir = join(folder(), 'data');
+  const dataDir = await stoppedData();
   const hub = startHub({ dataDir });
   await hub.opened();
   const pid = serverPid(dataDir)!;
@@ -57,7 +58,7 @@ it('stops when told, twice without harm, and leaves no process', async () => {
 });
 
 it.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('stops the server when the hub is ended by %s', async (signal) => {
-  const dataDir = join(folder(), 'data');
+  const dataDir = await stoppedData();
   const hub = startHub({ dataDir });
   await hub.opened();
   await hub.kill(signal);

@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { ask, folder, serverPid, startHub, tidy } from './hub';
+import { ask, folder, removePrepared, serverPid, startHub, stoppedData, tidy } from './hub';
 
 afterEach(tidy);
+afterAll(removePrepared);
 
 it('adopts the server that a killed hub left running', async () => {
-  const dataDir = join(folder(), 'data');
+  const dataDir = await stoppedData();
   const killed = startHub({ dataDir });
   const { url } = await killed.opened();
   const pid = serverPid(dataDir);
@@ -18,7 +19,7 @@ it('adopts the server that a killed hub left running', async () => {
 });
 
 it('refuses a second hub on one data folder, in one line that names the first', async () => {
-  const dataDir = join(folder(), 'data');
+  const dataDir = await stoppedData();
   const first = startHub({ dataDir });
   const { url } = await first.opened();
   expect(await startHub({ dataDir }).refusal()).toBe(
@@ -36,7 +37,7 @@ it('lets exactly one of several hubs win that start on one new folder at once', 
 });
 
 it('joins the server of the serving hub for a command, and leaves it running', async () => {
-  const dataDir = join(folder(), 'data');
+  const dataDir = await stoppedData();
   const { url } = await startHub({ dataDir }).opened();
   const command = startHub({ dataDir, purpose: 'command' });
   expect(await command.opened()).toMatchObject({ url, adopted: true });
@@ -45,7 +46,7 @@ it('joins the server of the serving hub for a command, and leaves it running', a
 });
 
 it('starts the server for a command when no hub serves, and stops it at the end', async () => {
-  const dataDir = join(folder(), 'data');
+  const dataDir = await stoppedData();
   const command = startHub({ dataDir, purpose: 'command' });
   expect((await command.opened()).adopted).toBe(false);
   await command.stop();
@@ -53,7 +54,7 @@ it('starts the server for a command when no hub serves, and stops it at the end'
 });
 
 it('keeps the server for a command at work when the hub that started it stops', async () => {
-  const dataDir = join(folder(), 'data');
+  const dataDir = await stoppedData();
   const hub = startHub({ dataDir });
   await hub.opened();
   const command = startHub({ dataDir, purpose: 'command' });
@@ -65,7 +66,7 @@ it('keeps the server for a command at work when the hub that started it stops', 
 });
 
 it('starts a server of its own when the one it met is on its way out', async () => {
-  const dataDir = join(folder(), 'data');
+  const dataDir = await stoppedData();
   for (let round = 0; round < 4; round++) {
     const leaving = startHub({ dataDir });
     await leaving.opened();
@@ -79,7 +80,7 @@ it('starts a server of its own when the one it met is on its way out', async () 
 });
 
 it('still holds the data folder after the server had to recover', async () => {
-  const dataDir = join(folder(), 'data');
+  const dataDir = await stoppedData();
   const first = startHub({ dataDir });
   const { url } = await first.opened();
   // A backend that dies makes the server close every connection, ours that holds the locks among them.
