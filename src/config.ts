@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
+import { PROJECT_FOLDER } from './platform/project';
 
 /** What the hub was told from outside. This file is the only one that reads the environment. */
 export interface Config {
@@ -174,7 +174,7 @@ export const SETTINGS: readonly Setting[] = Object.values(RULES).map(({ name, de
  *
  * @throws ConfigError on the first wrong value.
  */
-export function readConfig(env: NodeJS.ProcessEnv): Config {
+export function readConfig(env: NodeJS.ProcessEnv = process.env): Config {
   const entries = Object.entries(RULES).map(([key, rule]) => [key, settingOf(rule, env)]);
   return Object.fromEntries(entries) as Config;
 }
@@ -222,11 +222,5 @@ function isUrl(text: string, protocols: readonly string[]): boolean {
 
 /** Resolved from the folder of package.json, so that it is the same from `src` and from `dist`, and from any working folder. */
 function inProject(path: string): string {
-  return isAbsolute(path) ? path : resolve(projectRoot(__dirname), path);
-}
-
-function projectRoot(folder: string): string {
-  if (existsSync(join(folder, 'package.json'))) return folder;
-  const parent = dirname(folder);
-  return parent === folder ? process.cwd() : projectRoot(parent);
+  return isAbsolute(path) ? path : resolve(PROJECT_FOLDER, path);
 }

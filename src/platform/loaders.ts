@@ -19,29 +19,33 @@ export class Loaders {
   constructor(readonly db: Database) {}
 
   /** The row with this key, or null. */
-  async one<Key, Row, Args = void>(batch: Batch<Key, Row, Args>, key: Key | null | undefined, args: Args): Promise<Row | null> {
+  one<Key, Row>(batch: Batch<Key, Row>, key: Key | null | undefined): Promise<Row | null>;
+  one<Key, Row, Args>(batch: Batch<Key, Row, Args>, key: Key | null | undefined, args: Args): Promise<Row | null>;
+  async one<Key, Row, Args>(batch: Batch<Key, Row, Args>, key: Key | null | undefined, args?: Args): Promise<Row | null> {
     if (key === null || key === undefined) return null;
-    return (await this.list(batch, key, args))[0] ?? null;
+    return (await this.loader(batch, args as Args).load(key))[0] ?? null;
   }
 
   /** All rows with this key, in the order fetched. */
-  list<Key, Row, Args = void>(batch: Batch<Key, Row, Args>, key: Key, args: Args): Promise<Row[]> {
-    return this.loader(batch, args).load(key) as Promise<Row[]>;
+  list<Key, Row>(batch: Batch<Key, Row>, key: Key): Promise<Row[]>;
+  list<Key, Row, Args>(batch: Batch<Key, Row, Args>, key: Key, args: Args): Promise<Row[]>;
+  list<Key, Row, Args>(batch: Batch<Key, Row, Args>, key: Key, args?: Args): Promise<Row[]> {
+    return this.loader(batch, args as Args).load(key);
   }
 
   /** The rows with these keys, in the order of the keys, without the missing. */
-  async many<Key, Row, Args = void>(batch: Batch<Key, Row, Args>, keys: readonly Key[], args: Args): Promise<Row[]> {
-    const found = await Promise.all(keys.map((key) => this.one(batch, key, args)));
-    return found.filter((row): row is Awaited<Row> & Row => row !== null) as Row[];
+  async many<Key, Row>(batch: Batch<Key, Row>, keys: readonly Key[]): Promise<Row[]> {
+    const found = await Promise.all(keys.map((key) => this.one(batch, key)));
+    return found.filter((row) => row !== null);
   }
 
-  private loader<Key, Row, Args>(batch: Batch<Key, Row, Args>, args: Args): DataLoader<unknown, unknown[]> {
+  private loader<Key, Row, Args>(batch: Batch<Key, Row, Args>, args: Args): DataLoader<Key, Row[]> {
     const ofBatch = this.loaders.get(batch) ?? new Map<string, DataLoader<unknown, unknown[]>>();
     this.loaders.set(batch, ofBatch);
     const signature = args === undefined ? '' : JSON.stringify(args);
     const loader = ofBatch.get(signature) ?? new DataLoader<unknown, unknown[]>((keys) => grouped(batch, this.db, keys as Key[], args));
     ofBatch.set(signature, loader);
-    return loader;
+    return loader as DataLoader<Key, Row[]>;
   }
 }
 

@@ -1,10 +1,11 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Node } from '../../platform/node';
 import { Actor } from '../actor/actor.entity';
 import { LocalGovernmentKind } from '../vocabulary/common';
 
 @ObjectType({
-  implements: Actor,
+  implements: [Node, Actor],
   description: 'A city or any other local government (town, county, province, region). `kind` says which.',
 })
 @Entity('city')

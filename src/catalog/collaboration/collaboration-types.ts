@@ -1,10 +1,12 @@
 import { Field, Float, ObjectType } from 'type-graphql';
+import { Sourced, Temporal } from '../../platform/fact';
+import { Node } from '../../platform/node';
 import { PartialDateScalar, UrlScalar } from '../../platform/scalars';
 import { AgreementKind, EventKind, EventMode, TwinningKind } from '../vocabulary/collaboration';
 import { Collaboration } from './collaboration.entity';
 
 @ObjectType({
-  implements: Collaboration,
+  implements: [Node, Sourced, Temporal, Collaboration],
   description: 'Two or more local governments bound in a lasting partnership (sister cities, town twinning).',
 })
 export class Twinning {
@@ -21,13 +23,13 @@ export class Money {
   currency!: string;
 }
 
-@ObjectType({ implements: Collaboration, description: 'A project with several partners.' })
+@ObjectType({ implements: [Node, Sourced, Temporal, Collaboration], description: 'A project with several partners.' })
 export class JointProject {
   @Field(() => String, { nullable: true, description: 'Funding programme, for instance `Interreg NEXT MED`.' })
   programme!: string | null;
 }
 
-@ObjectType({ implements: Collaboration, description: 'A meeting, workshop, summit, training or visit.' })
+@ObjectType({ implements: [Node, Sourced, Temporal, Collaboration], description: 'A meeting, workshop, summit, training or visit.' })
 export class Event {
   @Field(() => EventKind, { description: 'What sort of event it is.' })
   eventKind!: EventKind;
@@ -37,7 +39,7 @@ export class Event {
 }
 
 @ObjectType({
-  implements: Collaboration,
+  implements: [Node, Sourced, Temporal, Collaboration],
   description: 'A text the parties adopted or signed: a declaration of intent, memorandum, charter or pledge.',
 })
 export class Agreement {

@@ -1,8 +1,9 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Node } from '../../platform/node';
 import { Actor } from '../actor/actor.entity';
 
-@ObjectType({ implements: Actor, description: 'A country or territory (ISO 3166-1).' })
+@ObjectType({ implements: [Node, Actor], description: 'A country or territory (ISO 3166-1).' })
 @Entity('country')
 export class Country {
   @PrimaryColumn('uuid')

@@ -1,10 +1,12 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import { Node } from '../../platform/node';
 import { PartialDateScalar } from '../../platform/scalars';
+import { Actor } from '../actor/actor.entity';
 import { GeographicScope, InstitutionKind } from '../vocabulary/common';
 import { Organization } from './organization.entity';
 
 @ObjectType({
-  implements: Organization,
+  implements: [Node, Actor, Organization],
   description: 'An association of local governments, mostly national, whose members are cities or councils.',
 })
 export class Association {
@@ -15,7 +17,7 @@ export class Association {
   scope!: GeographicScope;
 }
 
-@ObjectType({ implements: Organization, description: 'A network that cities (and often associations) join directly.' })
+@ObjectType({ implements: [Node, Actor, Organization], description: 'A network that cities (and often associations) join directly.' })
 export class Network {
   @Field(() => ID, { nullable: true, description: 'Wikidata item.' })
   wikidataId!: string | null;
@@ -28,7 +30,7 @@ export class Network {
 }
 
 @ObjectType({
-  implements: Organization,
+  implements: [Node, Actor, Organization],
   description:
     'An organisation cities do not join but that organises, funds, hosts or publishes: an institute, UN agency, ministry, donor or NGO.',
 })

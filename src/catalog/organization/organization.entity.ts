@@ -1,9 +1,10 @@
 import { Field, InterfaceType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Node } from '../../platform/node';
 import { Actor } from '../actor/actor.entity';
 import type { ActorKind, GeographicScope, InstitutionKind } from '../vocabulary/common';
 
-@InterfaceType({ implements: Actor, description: 'An actor that other actors can join, or that organises, funds or publishes.' })
+@InterfaceType({ implements: [Node, Actor], description: 'An actor that other actors can join, or that organises, funds or publishes.' })
 @Entity('organization')
 export class Organization {
   @PrimaryColumn('uuid')

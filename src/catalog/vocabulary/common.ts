@@ -126,3 +126,10 @@ export const SearchType = words('SearchType', 'What to search for.', {
   PERSON: 'Holders of public office.',
 });
 export type SearchType = keyof typeof SearchType;
+
+export const CityOrderField = words('CityOrderField', 'What cities are ordered by.', {
+  NAME: 'Name in Latin letters.',
+  POPULATION: 'Inhabitants; those without a figure come first in ascending order.',
+  UPDATED_AT: 'When its record last changed.',
+});
+export type CityOrderField = keyof typeof CityOrderField;

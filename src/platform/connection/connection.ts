@@ -71,6 +71,18 @@ function cut<Row extends object>(rows: readonly (Row & Fetched)[], window: Windo
   };
 }
 
+/** A connection whose entries are shown as something else than the rows listed; one that has become nothing is left out. */
+export function mapped<Row, Node extends object>(connection: Connection<Row>, show: (row: Row) => Promise<Node | null>): Connection<Node> {
+  return {
+    page: async () => {
+      const { entries, pageInfo } = await connection.page();
+      const nodes = await Promise.all(entries.map((entry) => show(entry.node)));
+      return { entries: entries.flatMap((entry, at) => (nodes[at] ? [{ ...entry.node, ...entry, node: nodes[at] }] : [])), pageInfo };
+    },
+    count: () => connection.count(),
+  };
+}
+
 /** Resolvers of all connection types, to be built into the schema. */
 export const connectionResolvers: ClassType[] = [];
 

@@ -1,0 +1,55 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../platform/context';
+import { languageChain } from '../../platform/language';
+import { LanguageTagScalar } from '../../platform/scalars';
+import { isRightToLeft } from '../../platform/script';
+import { LANGUAGE_ARG } from '../language-arg';
+import { NameKind } from '../vocabulary/common';
+import { Actor } from './actor.entity';
+import type { ActorRow } from './actor.loader';
+import { ExternalId } from './external-id.entity';
+import { externalIdsOfActor } from './external-id.loader';
+import { LocalizedName } from './localized-name';
+import { nameInLanguages, namesOfActor } from './name.loader';
+
+@ArgsType()
+class NamesArgs {
+  @Field(() => LanguageTagScalar, { nullable: true, description: 'Only names in this language.' })
+  language?: string | null;
+
+  @Field(() => NameKind, { nullable: true, description: 'Only names of this kind.' })
+  kind?: NameKind | null;
+}
+
+@Resolver(() => Actor)
+export class ActorResolver {
+  @FieldResolver(() => String, { description: 'Display name in the asked language, with fallback.' })
+  async name(
+    @Root() actor: ActorRow,
+    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
+    @Ctx() { loaders, accepted }: Context,
+  ): Promise<string> {
+    const chain = languageChain(language, accepted);
+    if (chain[0] === 'en') return actor.label;
+    return (await loaders.one(nameInLanguages, actor.id, chain))?.value ?? actor.label;
+  }
+
+  @FieldResolver(() => [LocalizedName], { description: 'All recorded names, with language, script, kind and period of use.' })
+  async names(
+    @Root() actor: ActorRow,
+    @Args(() => NamesArgs) { language, kind }: NamesArgs,
+    @Ctx() { loaders }: Context,
+  ): Promise<LocalizedName[]> {
+    const names = await loaders.list(namesOfActor, actor.id);
+    return names
+      .filter((name) => (!language || name.language === language) && (!kind || name.kind === kind))
+      .map((name) => ({ ...name, isRightToLeft: isRightToLeft(name.script ?? '') }));
+  }
+
+  @FieldResolver(() => [ExternalId], {
+    description: "Identifiers in other systems (ROR, LEI, ISNI, OSM, GLEIF, national codes, a network's own member number).",
+  })
+  externalIds(@Root() actor: ActorRow, @Ctx() { loaders }: Context): Promise<ExternalId[]> {
+    return loaders.list(externalIdsOfActor, actor.id);
+  }
+}

@@ -1,0 +1,63 @@
+import { known } from '../../platform/fact';
+import type { Batch } from '../../platform/loaders';
+import { writingOf } from '../../platform/script';
+import { raw, sql } from '../../platform/sql';
+import type { LocalizedName } from './localized-name';
+
+interface NamedActor {
+  readonly id: string;
+  readonly value: string;
+}
+
+/**
+ * The name of each actor in the first language of a chain that has one.
+ *
+ * Of each language: names given by facts first; then, when it is not written in Latin letters, the gazetteer's first name in its script
+ * without letters foreign to it. An actor without any of these is missing from the answer (and goes by its label).
+ */
+export const nameInLanguages: Batch<string, NamedActor, readonly string[]> = {
+  fetch: (db, ids, chain) => {
+    const writings = chain.flatMap((tag, rank) => {
+      const writing = writingOf(tag);
+      return writing ? [{ rank, ...writing }] : [];
+    });
+    return db.rows(sql`
+      SELECT asked.id, best.value
+      FROM unnest(${ids}::uuid[]) AS asked (id)
+      CROSS JOIN LATERAL (
+        SELECT value FROM (
+          SELECT n.value, array_position(${chain}::text[], n.language::text) - 1 AS rank, 0 AS origin, ${KIND_ORDER} AS place
+          FROM actor_name AS n
+          WHERE n.actor_id = asked.id AND n.language = ANY(${chain}) AND n.kind NOT IN ('ACRONYM', 'FORMER', 'AS_LISTED')
+            AND n.valid_to = 'infinity' AND ${known('n', null)}
+          UNION ALL
+          SELECT p.value, w.rank, 1, p.position
+          FROM unnest(${writings.map((w) => w.rank)}::int[], ${writings.map((w) => w.script)}::text[], ${writings.map((w) => w.foreign)}::text[])
+            AS w (rank, script, letters)
+          JOIN place_name AS p ON p.city_id = asked.id AND p.script = w.script AND p.value !~ w.letters
+        ) AS candidate
+        ORDER BY rank, origin, place LIMIT 1
+      ) AS best`);
+  },
+  keyOf: (row) => row.id,
+};
+
+const KIND_ORDER = raw(`array_position('{OFFICIAL,COMMON,SHORT,TRANSLITERATION}'::text[], n.kind)`);
+
+interface RecordedName extends LocalizedName {
+  readonly actorId: string;
+}
+
+/** All names of each actor: those of facts first, then the gazetteer's, whose language is not known. */
+export const namesOfActor: Batch<string, RecordedName> = {
+  fetch: (db, ids) =>
+    db.rows(sql`
+      SELECT actor_id AS "actorId", value, language, script, kind, valid_from_given AS "validFrom", valid_to_given AS "validTo",
+        0 AS origin, row_number() OVER (PARTITION BY actor_id ORDER BY language, kind, value) AS place
+      FROM actor_name AS n WHERE actor_id = ANY(${ids}) AND ${known('n', null)}
+      UNION ALL
+      SELECT city_id, value, CASE script WHEN 'Zyyy' THEN 'und' ELSE 'und-' || script END, nullif(script, 'Zyyy'), 'COMMON', NULL, NULL, 1, position
+      FROM place_name WHERE city_id = ANY(${ids})
+      ORDER BY origin, place`),
+  keyOf: (name) => name.actorId,
+};

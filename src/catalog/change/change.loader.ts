@@ -1,0 +1,38 @@
+import { columnsOf } from '../../platform/columns';
+import { Listed } from '../../platform/connection/connection';
+import type { Batch } from '../../platform/loaders';
+import type { Typed } from '../../platform/node';
+import { sql } from '../../platform/sql';
+import { Change } from './change.entity';
+
+export type ChangeRow = Change & Typed & { readonly id: string };
+
+const columns = () => sql`'Change' AS "__typename", h.sequence::text AS id, ${columnsOf(Change, 'h')}`;
+
+export const changeBySequence: Batch<string, ChangeRow> = {
+  fetch: (db, sequences) => db.rows(sql`SELECT ${columns()} FROM change AS h WHERE h.sequence = ANY(${sequences}::bigint[])`),
+  keyOf: (change) => change.sequence,
+};
+
+/** What tells two readings of the feed apart; `after` is a sequence, and so is each cursor. */
+export interface ChangeQuery {
+  readonly after: string | null;
+  readonly entityTypes: readonly string[] | null;
+  readonly organizationId: string | null;
+}
+
+/** The feed, oldest first. */
+export const changeFeed = new Listed<ChangeRow, ChangeQuery>({
+  columns,
+  from: () => sql`change AS h`,
+  where: ({ after, entityTypes, organizationId }) => [
+    ...(after === null ? [] : [sql`h.sequence > ${after}::bigint`]),
+    ...(entityTypes === null ? [] : [sql`h.entity_type = ANY(${entityTypes})`]),
+    ...(organizationId === null
+      ? []
+      : [
+          sql`(h.on_behalf_of_id = ${organizationId} OR h.entity_id = ${organizationId} OR h.after ->> 'organization_id' = ${organizationId})`,
+        ]),
+  ],
+  order: () => ({ keys: [{ value: sql`h.sequence`, type: 'bigint' }], descending: false }),
+});

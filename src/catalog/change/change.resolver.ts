@@ -1,0 +1,82 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import { type Connection, connectionOf } from '../../platform/connection/connection';
+import type { Context } from '../../platform/context';
+import { HubError } from '../../platform/errors';
+import { uuidIn } from '../../platform/global-id';
+import { Node, type Typed } from '../../platform/node';
+import { type OrganizationRow, organizationById } from '../actor/actor.loader';
+import { loadNode } from '../node/load-node';
+import { Organization } from '../organization/organization.entity';
+import { Citation } from '../source/citation.entity';
+import { citationsOfVersion } from '../source/source.loader';
+import { Change } from './change.entity';
+import { type ChangeRow, changeFeed } from './change.loader';
+
+const ChangeConnection = connectionOf('Change', () => Change);
+
+@ArgsType()
+class ChangesArgs {
+  @Field(() => String, {
+    nullable: true,
+    description: 'Only changes behind this `sequence`, which is also the cursor. Absent or empty: from the beginning.',
+  })
+  after?: string | null;
+
+  @Field(() => [String], { nullable: true, description: 'Only changes of these types, for instance `Membership`.' })
+  entityTypes?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only changes of this organisation, of its roster, or made on its behalf.' })
+  organizationId?: string | null;
+
+  @Field(() => Int, { nullable: true, defaultValue: 100, description: 'How many: 0 to 100.' })
+  first?: number | null;
+}
+
+@Resolver(() => Change)
+export class ChangeResolver {
+  @Query(() => ChangeConnection, {
+    description: 'Everything that changed since a sequence, oldest first. Empty `after` starts at the beginning.',
+  })
+  changes(
+    @Args(() => ChangesArgs) { after, entityTypes, organizationId, first }: ChangesArgs,
+    @Ctx() { loaders }: Context,
+  ): Connection<ChangeRow> {
+    if (after && !/^\d{1,18}$/.test(after))
+      throw new HubError('BAD_USER_INPUT', '"after" takes a sequence: an unsigned number.', { argument: 'after' });
+    const query = {
+      after: after || null,
+      entityTypes: entityTypes ?? null,
+      organizationId: organizationId ? uuidIn(organizationId, 'organizationId') : null,
+    };
+    return sequenced(changeFeed.connection(loaders, { first: first ?? 100 }, query));
+  }
+
+  @FieldResolver(() => Node, { nullable: true, description: 'What changed, as it is now. Null: it is shown only inside another object.' })
+  entity(@Root() change: ChangeRow, @Ctx() { loaders }: Context): Promise<Typed | null> {
+    return loadNode(loaders, change.entityType, change.entityId);
+  }
+
+  @FieldResolver(() => Organization, { nullable: true, description: 'Organisation on whose behalf the change was made.' })
+  onBehalfOf(@Root() change: ChangeRow, @Ctx() { loaders }: Context): Promise<OrganizationRow | null> {
+    return loaders.one(organizationById, change.onBehalfOfId);
+  }
+
+  @FieldResolver(() => [Citation], { description: 'Where the change was read. Empty for records, which are not facts.' })
+  citations(@Root() change: ChangeRow, @Ctx() { loaders }: Context): Promise<Citation[]> {
+    return change.versionId === null ? Promise.resolve([]) : loaders.list(citationsOfVersion, change.versionId);
+  }
+}
+
+/** The connection with sequences for cursors. */
+function sequenced(connection: Connection<ChangeRow>): Connection<ChangeRow> {
+  return {
+    count: () => connection.count(),
+    page: async () => {
+      const { entries, pageInfo } = await connection.page();
+      return {
+        entries: entries.map(({ node }) => ({ node, cursor: node.sequence })),
+        pageInfo: { ...pageInfo, startCursor: entries.at(0)?.node.sequence ?? null, endCursor: entries.at(-1)?.node.sequence ?? null },
+      };
+    },
+  };
+}

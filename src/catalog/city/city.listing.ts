@@ -1,0 +1,36 @@
+import { Listed } from '../../platform/connection/connection';
+import type { Listing, OrderKey } from '../../platform/connection/listing';
+import { type Sql, sql } from '../../platform/sql';
+import { CITY_COLUMNS, type CityRow } from '../actor/actor.loader';
+import type { CityOrderField } from '../vocabulary/common';
+import { type CityFilter, type CityOrder, cityConditions } from './city-filter';
+
+/** What tells two lists of cities apart. */
+export interface CityQuery {
+  readonly where: CityFilter | null;
+  readonly orderBy: CityOrder | null;
+}
+
+function cities(within?: (parent: Sql) => Sql): Listed<CityRow, CityQuery> {
+  const listing: Listing<CityQuery> = {
+    columns: () => CITY_COLUMNS,
+    from: () => sql`city AS c JOIN actor AS a ON a.id = c.id AND a.kind = 'CITY'`,
+    where: ({ where }) => cityConditions(where),
+    order: ({ orderBy }) => ({
+      keys: [KEYS[orderBy?.field ?? 'POPULATION'], { value: orderBy?.field === 'NAME' ? sql`a.id` : sql`c.id`, type: 'uuid' }],
+      descending: (orderBy?.direction ?? 'DESC') === 'DESC',
+    }),
+    ...(within ? { within } : {}),
+  };
+  return new Listed(listing);
+}
+
+const KEYS: Readonly<Record<CityOrderField, OrderKey>> = {
+  NAME: { value: sql`a.folded`, type: 'text' },
+  POPULATION: { value: sql`coalesce(c.population, -1)`, type: 'bigint' },
+  UPDATED_AT: { value: sql`a.updated_at`, type: 'timestamptz' },
+};
+
+export const allCities = cities();
+export const citiesOfCountry = cities((country) => sql`c.country_code = (SELECT iso_alpha2 FROM country WHERE id = ${country})`);
+export const childrenOfCity = cities((parent) => sql`c.parent_id = ${parent}`);

@@ -1,0 +1,131 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { type Connection, connectionOf } from '../../platform/connection/connection';
+import { ForwardArgs } from '../../platform/connection/page-args';
+import type { Context } from '../../platform/context';
+import { HubError } from '../../platform/errors';
+import { uuidIn } from '../../platform/global-id';
+import { DateScalar, DateTimeScalar } from '../../platform/scalars';
+import { type CityRow, type CountryRow, cityById } from '../actor/actor.loader';
+import { Country } from '../country/country.entity';
+import { countryByCode } from '../country/country.loader';
+import { Citation } from '../source/citation.entity';
+import { City } from './city.entity';
+import { allCities, childrenOfCity, citiesOfCountry } from './city.listing';
+import { type CityKey, cityByKey } from './city.loader';
+import { CitiesArgs } from './city-filter';
+
+const CityConnection = connectionOf('City', () => City);
+
+@ObjectType({ description: 'WGS 84.', simpleResolvers: true })
+class Coordinates {
+  @Field(() => Float, { description: 'Degrees north.' })
+  latitude!: number;
+
+  @Field(() => Float, { description: 'Degrees east.' })
+  longitude!: number;
+}
+
+@ObjectType({ description: 'A population figure.', simpleResolvers: true })
+class Population {
+  @Field(() => Int, { description: 'Inhabitants.' })
+  value!: number;
+
+  @Field(() => Int, { nullable: true, description: 'Year it stands for. Null: the source does not say.' })
+  year!: number | null;
+
+  @Field(() => Citation, { description: 'Where it was read.' })
+  source!: Pick<Citation, 'id' | 'sourceId'>;
+}
+
+@ArgsType()
+class CityArgs {
+  @Field(() => ID, { nullable: true, description: 'Global id.' })
+  id?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Slug, for instance `ma-tangier`.' })
+  slug?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'GeoNames id, for instance 2530335.' })
+  geonamesId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Wikidata item, for instance Q126148.' })
+  wikidataId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'UN/LOCODE without space, for instance MATNG.' })
+  unlocode?: string | null;
+}
+
+@Resolver(() => City)
+export class CityResolver {
+  @Query(() => City, { nullable: true, description: 'One city by exactly one of its identifiers.' })
+  city(@Args(() => CityArgs) args: CityArgs, @Ctx() { loaders }: Context): Promise<CityRow | null> {
+    const [key, value] = onlyOne(args);
+    if (key === 'id') return loaders.one(cityById, uuidIn(value, 'id')).then((actor) => (actor?.__typename === 'City' ? actor : null));
+    if (key === 'geonamesId' && !/^\d{1,9}$/.test(value)) throw new HubError('BAD_USER_INPUT', '"geonamesId" takes a number.');
+    return loaders.one(cityByKey[key], value);
+  }
+
+  @Query(() => CityConnection, { description: 'Cities and other local governments.' })
+  cities(@Args(() => CitiesArgs) args: CitiesArgs, @Ctx() { loaders }: Context): Connection<CityRow> {
+    return allCities.connection(loaders, args, { where: args.where ?? null, orderBy: args.orderBy ?? null });
+  }
+
+  @FieldResolver(() => Country, { description: 'Its country, by the code its source gives.' })
+  country(@Root() city: CityRow, @Ctx() { loaders }: Context): Promise<CountryRow | null> {
+    return loaders.one(countryByCode, city.countryCode);
+  }
+
+  @FieldResolver(() => City, { nullable: true, description: 'Enclosing local government, if recorded.' })
+  parent(@Root() city: CityRow, @Ctx() { loaders }: Context): Promise<CityRow | null> {
+    return loaders.one(cityById, city.parentId);
+  }
+
+  @FieldResolver(() => CityConnection, { description: 'Local governments it encloses, most inhabitants first.' })
+  children(@Root() city: CityRow, @Args(() => ForwardArgs) page: ForwardArgs, @Ctx() { loaders }: Context): Connection<CityRow> {
+    return childrenOfCity.connection(loaders, page, { where: null, orderBy: null }, city.id);
+  }
+
+  @FieldResolver(() => Coordinates, { nullable: true, description: 'Where it lies.' })
+  coordinates(@Root() { latitude, longitude }: CityRow): Coordinates | null {
+    return latitude === null || longitude === null ? null : { latitude, longitude };
+  }
+
+  @FieldResolver(() => Population, { nullable: true, description: 'Latest known population at the given day.' })
+  population(
+    @Root() city: CityRow,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: 'As of this day. Absent: today.' }) asOf: string | null,
+  ): Population | null {
+    if (city.inhabitants === null || (asOf && city.populationYear && Number(asOf.slice(0, 4)) < city.populationYear)) return null;
+    return {
+      value: city.inhabitants,
+      year: city.populationYear,
+      source: { id: city.sourceId, sourceId: city.sourceId },
+    };
+  }
+
+  @FieldResolver(() => DateTimeScalar, { description: 'When the hub first recorded it.' })
+  createdAt(@Root() city: CityRow): Date {
+    return city.createdAt;
+  }
+
+  @FieldResolver(() => DateTimeScalar, { description: 'When its record last changed.' })
+  updatedAt(@Root() city: CityRow): Date {
+    return city.updatedAt;
+  }
+}
+
+@Resolver(() => Country)
+export class CountryCitiesResolver {
+  @FieldResolver(() => CityConnection, { description: 'Its cities and other local governments.' })
+  cities(@Root() country: CountryRow, @Args(() => CitiesArgs) args: CitiesArgs, @Ctx() { loaders }: Context): Connection<CityRow> {
+    return citiesOfCountry.connection(loaders, args, { where: args.where ?? null, orderBy: args.orderBy ?? null }, country.id);
+  }
+}
+
+/** The one identifier given. @throws HubError BAD_USER_INPUT when there is none, or more than one. */
+function onlyOne(args: CityArgs): ['id' | CityKey, string] {
+  const given = Object.entries(args).filter(([, value]) => value !== null && value !== undefined);
+  const [only] = given;
+  if (only && given.length === 1) return only as ['id' | CityKey, string];
+  throw new HubError('BAD_USER_INPUT', 'Give exactly one of "id", "slug", "geonamesId", "wikidataId" and "unlocode".');
+}

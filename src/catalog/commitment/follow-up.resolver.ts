@@ -1,0 +1,101 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { today } from '../../platform/clock';
+import { type Connection, connectionOf } from '../../platform/connection/connection';
+import type { Context } from '../../platform/context';
+import { DateScalar, LanguageTagScalar } from '../../platform/scalars';
+import { Actor } from '../actor/actor.entity';
+import { type ActorRow, actorById } from '../actor/actor.loader';
+import { Collaboration } from '../collaboration/collaboration.entity';
+import { type CollaborationRow, collaborationById } from '../collaboration/collaboration.loader';
+import { Event } from '../collaboration/collaboration-types';
+import { LANGUAGE_ARG, localizedOrNull } from '../language-arg';
+import { Commitment } from './commitment.entity';
+import {
+  allFollowUps,
+  type CommitmentRow,
+  commitmentById,
+  type FollowUpQuery,
+  type FollowUpRow,
+  followUpsIn,
+  followUpsOfCommitment,
+} from './commitment.loader';
+import { FollowUpsArgs } from './commitment-filter';
+import { FollowUp } from './follow-up.entity';
+import { isOverdue } from './overdue';
+
+const FollowUpConnection = connectionOf('FollowUp', () => FollowUp);
+
+function queryOf({ where = null }: FollowUpsArgs): FollowUpQuery {
+  return { where, day: today() };
+}
+
+@Resolver(() => FollowUp)
+export class FollowUpResolver {
+  @Query(() => FollowUpConnection, { description: 'How progress is looked at, in any collaboration; what is due first comes first.' })
+  followUps(@Args(() => FollowUpsArgs) args: FollowUpsArgs, @Ctx() { loaders }: Context): Connection<FollowUpRow> {
+    return allFollowUps.connection(loaders, args, queryOf(args));
+  }
+
+  @FieldResolver(() => Collaboration, { description: 'The collaboration it looks at.' })
+  collaboration(@Root() followUp: FollowUpRow, @Ctx() { loaders }: Context): Promise<CollaborationRow | null> {
+    return loaders.one(collaborationById, followUp.collaborationId);
+  }
+
+  @FieldResolver(() => Commitment, { nullable: true, description: 'The one commitment it looks at. Null: the whole collaboration.' })
+  commitment(@Root() followUp: FollowUpRow, @Ctx() { loaders }: Context): Promise<CommitmentRow | null> {
+    return loaders.one(commitmentById, followUp.commitmentId);
+  }
+
+  @FieldResolver(() => String, { nullable: true, description: 'In words, in the asked language, with fallback.' })
+  description(
+    @Root() followUp: FollowUpRow,
+    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
+    @Ctx() context: Context,
+  ): string | null {
+    return localizedOrNull(followUp.descriptions, language, context);
+  }
+
+  @FieldResolver(() => Boolean, {
+    description: 'True when the next one (or, with none, the first planned one) should have been held and the status is still planned.',
+  })
+  isOverdue(
+    @Root() { status, nextDueOn, scheduledOn }: FollowUpRow,
+    @Arg('on', () => DateScalar, { nullable: true, description: 'On this day. Absent: today.' }) on: string | null,
+  ): boolean {
+    return status === 'PLANNED' && isOverdue(nextDueOn ?? scheduledOn, on ?? today());
+  }
+
+  @FieldResolver(() => [Actor], { description: 'Who is to see to it.' })
+  assignees(@Root() followUp: FollowUpRow, @Ctx() { loaders }: Context): Promise<ActorRow[]> {
+    return loaders.many(actorById, followUp.assigneeIds);
+  }
+
+  @FieldResolver(() => Event, { nullable: true, description: 'The event at which it was held.' })
+  heldAt(@Root() followUp: FollowUpRow, @Ctx() { loaders }: Context): Promise<CollaborationRow | null> {
+    return loaders.one(collaborationById, followUp.heldAtId);
+  }
+}
+
+@Resolver(() => Collaboration)
+export class CollaborationFollowUpsResolver {
+  @FieldResolver(() => FollowUpConnection, { description: 'How and when progress is looked at.' })
+  followUps(
+    @Root() collaboration: CollaborationRow,
+    @Args(() => FollowUpsArgs) args: FollowUpsArgs,
+    @Ctx() { loaders }: Context,
+  ): Connection<FollowUpRow> {
+    return followUpsIn.connection(loaders, args, queryOf(args), collaboration.id);
+  }
+}
+
+@Resolver(() => Commitment)
+export class CommitmentFollowUpsResolver {
+  @FieldResolver(() => FollowUpConnection, { description: 'Checks on this commitment alone.' })
+  followUps(
+    @Root() commitment: CommitmentRow,
+    @Args(() => FollowUpsArgs) args: FollowUpsArgs,
+    @Ctx() { loaders }: Context,
+  ): Connection<FollowUpRow> {
+    return followUpsOfCommitment.connection(loaders, args, queryOf(args), commitment.id);
+  }
+}

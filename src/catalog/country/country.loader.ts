@@ -1,0 +1,68 @@
+import { columnsOf } from '../../platform/columns';
+import { Listed } from '../../platform/connection/connection';
+import type { Listing } from '../../platform/connection/listing';
+import type { Batch } from '../../platform/loaders';
+import type { Typed } from '../../platform/node';
+import { type Sql, sql } from '../../platform/sql';
+import { COUNTRY_COLUMNS, type CountryRow } from '../actor/actor.loader';
+import { countriesOfRegions } from '../filters';
+import { Region } from './region.entity';
+
+export type RegionRow = Region & Typed;
+
+export const countryByCode: Batch<string, CountryRow> = {
+  fetch: (db, codes) =>
+    db.rows(sql`SELECT ${COUNTRY_COLUMNS} FROM country AS k JOIN actor AS a USING (id) WHERE k.iso_alpha2 = ANY(${codes})`),
+  keyOf: (country) => country.isoAlpha2,
+};
+
+/** Countries of a region (by code or id), or all; by name. */
+export interface CountryQuery {
+  readonly region: string | null;
+}
+
+function countries(within?: (region: Sql) => Sql): Listed<CountryRow, CountryQuery> {
+  const listing: Listing<CountryQuery> = {
+    columns: () => COUNTRY_COLUMNS,
+    from: () => sql`country AS k JOIN actor AS a USING (id)`,
+    where: ({ region }) => (region === null ? [] : [sql`k.iso_alpha2 IN (${countriesOfRegions([region])})`]),
+    order: () => ({
+      keys: [
+        { value: sql`a.folded`, type: 'text' },
+        { value: sql`a.id`, type: 'uuid' },
+      ],
+      descending: false,
+    }),
+    ...(within ? { within } : {}),
+  };
+  return new Listed(listing);
+}
+
+export const allCountries = countries();
+export const countriesOfRegion = countries(
+  (region) => sql`k.iso_alpha2 IN (SELECT country_code FROM region_country WHERE region_id = ${region})`,
+);
+
+const regionColumns = () => sql`'Region' AS "__typename", ${columnsOf(Region, 'r')}`;
+
+export const regionByCode: Batch<string, RegionRow> = {
+  fetch: (db, codes) => db.rows(sql`SELECT ${regionColumns()} FROM region AS r WHERE r.code = ANY(${codes})`),
+  keyOf: (region) => region.code,
+};
+
+export const regionById: Batch<string, RegionRow> = {
+  fetch: (db, ids) => db.rows(sql`SELECT ${regionColumns()} FROM region AS r WHERE r.id = ANY(${ids})`),
+  keyOf: (region) => region.id,
+};
+
+interface RegionOfCountry extends RegionRow {
+  readonly countryCode: string;
+}
+
+export const regionsOfCountry: Batch<string, RegionOfCountry> = {
+  fetch: (db, codes) =>
+    db.rows(sql`
+      SELECT ${regionColumns()}, rc.country_code AS "countryCode" FROM region_country AS rc JOIN region AS r ON r.id = rc.region_id
+      WHERE rc.country_code = ANY(${codes}) ORDER BY r.code`),
+  keyOf: (region) => region.countryCode,
+};

@@ -1,0 +1,65 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { type Connection, connectionOf } from '../../platform/connection/connection';
+import { ForwardArgs } from '../../platform/connection/page-args';
+import type { Context } from '../../platform/context';
+import { LanguageTagScalar } from '../../platform/scalars';
+import type { CountryRow } from '../actor/actor.loader';
+import { countryCodes } from '../filters';
+import { LANGUAGE_ARG, localized } from '../language-arg';
+import { Country } from './country.entity';
+import { allCountries, countriesOfRegion, countryByCode, type RegionRow, regionByCode, regionsOfCountry } from './country.loader';
+import { Region } from './region.entity';
+
+const CountryConnection = connectionOf('Country', () => Country);
+
+@ArgsType()
+class CountriesArgs extends ForwardArgs {
+  @Field(() => ID, { nullable: true, description: 'Only those of this region (code such as `hub:MENA`, or id).' })
+  region?: string | null;
+}
+
+@Resolver(() => Country)
+export class CountryResolver {
+  @Query(() => Country, { nullable: true, description: 'One country by its code.' })
+  async country(
+    @Arg('isoAlpha2', () => ID, { description: 'ISO 3166-1 alpha-2, for instance MA.' }) isoAlpha2: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<CountryRow | null> {
+    return loaders.one(countryByCode, countryCodes([isoAlpha2], 'isoAlpha2')[0]);
+  }
+
+  @Query(() => CountryConnection, { description: 'Countries, by name.' })
+  countries(@Args(() => CountriesArgs) args: CountriesArgs, @Ctx() { loaders }: Context): Connection<CountryRow> {
+    return allCountries.connection(loaders, args, { region: args.region ?? null });
+  }
+
+  @FieldResolver(() => [Region], { description: 'Regions it is part of, by code.' })
+  regions(@Root() country: CountryRow, @Ctx() { loaders }: Context): Promise<RegionRow[]> {
+    return loaders.list(regionsOfCountry, country.isoAlpha2);
+  }
+}
+
+@Resolver(() => Region)
+export class RegionResolver {
+  @Query(() => Region, { nullable: true, description: 'One region by its code.' })
+  region(
+    @Arg('code', () => ID, { description: 'Scheme and code, for instance `hub:MENA`.' }) code: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<RegionRow | null> {
+    return loaders.one(regionByCode, code);
+  }
+
+  @FieldResolver(() => String, { description: 'Name in the asked language, with fallback.' })
+  name(
+    @Root() region: RegionRow,
+    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
+    @Ctx() context: Context,
+  ): string {
+    return localized(region.names, language, context);
+  }
+
+  @FieldResolver(() => CountryConnection, { description: 'Its countries, by name.' })
+  countries(@Root() region: RegionRow, @Args(() => ForwardArgs) page: ForwardArgs, @Ctx() { loaders }: Context): Connection<CountryRow> {
+    return countriesOfRegion.connection(loaders, page, { region: null }, region.id);
+  }
+}

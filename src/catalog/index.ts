@@ -1,0 +1,99 @@
+import { ActorResolver } from './actor/actor.resolver';
+import { ChangeResolver } from './change/change.resolver';
+import { CityResolver, CountryCitiesResolver } from './city/city.resolver';
+import {
+  ActorCollaborationsResolver,
+  CollaborationResolver,
+  EventResolver,
+  JointProjectResolver,
+  ParticipationResolver,
+} from './collaboration/collaboration.resolver';
+import { Agreement, Twinning } from './collaboration/collaboration-types';
+import {
+  ActorCommitmentsResolver,
+  CollaborationCommitmentsResolver,
+  CommitmentResolver,
+  CommitmentUpdateResolver,
+} from './commitment/commitment.resolver';
+import { CollaborationFollowUpsResolver, CommitmentFollowUpsResolver, FollowUpResolver } from './commitment/follow-up.resolver';
+import { CountryResolver, RegionResolver } from './country/country.resolver';
+import { HubQueries } from './hub/hub.resolver';
+import {
+  ActorMembershipsResolver,
+  MembershipResolver,
+  MembershipTierResolver,
+  MembershipTransitionResolver,
+  OrganizationMembersResolver,
+  TierBenefitResolver,
+} from './membership/membership.resolver';
+import { NodeQueries } from './node/node.resolver';
+import {
+  AssociationResolver,
+  CountryAssociationsResolver,
+  NetworkResolver,
+  OrganizationQueries,
+  OrganizationResolver,
+} from './organization/organization.resolver';
+import { Institution } from './organization/organization-types';
+import { MandateResolver, OfficeHoldersResolver, PersonResolver } from './person/person.resolver';
+import {
+  AccessRuleResolver,
+  CollaborationResourcesResolver,
+  PublishedResourcesResolver,
+  ResourceResolver,
+} from './resource/resource.resolver';
+import { SearchQueries } from './search/search.resolver';
+import { CitationResolver, SourcedResolver, SourceResolver } from './source/source.resolver';
+import { ThemeResolver } from './theme/theme.resolver';
+
+export { catalogEntities } from './entities';
+
+/** Everything the catalog answers. */
+export const catalogResolvers = [
+  AccessRuleResolver,
+  ActorCollaborationsResolver,
+  ActorCommitmentsResolver,
+  ActorMembershipsResolver,
+  ActorResolver,
+  AssociationResolver,
+  ChangeResolver,
+  CitationResolver,
+  CityResolver,
+  CollaborationCommitmentsResolver,
+  CollaborationFollowUpsResolver,
+  CollaborationResolver,
+  CollaborationResourcesResolver,
+  CommitmentFollowUpsResolver,
+  CommitmentResolver,
+  CommitmentUpdateResolver,
+  CountryAssociationsResolver,
+  CountryCitiesResolver,
+  CountryResolver,
+  EventResolver,
+  FollowUpResolver,
+  HubQueries,
+  JointProjectResolver,
+  MandateResolver,
+  MembershipResolver,
+  MembershipTierResolver,
+  MembershipTransitionResolver,
+  NetworkResolver,
+  NodeQueries,
+  OfficeHoldersResolver,
+  OrganizationMembersResolver,
+  OrganizationQueries,
+  OrganizationResolver,
+  ParticipationResolver,
+  PersonResolver,
+  PublishedResourcesResolver,
+  RegionResolver,
+  ResourceResolver,
+  SearchQueries,
+  SourcedResolver,
+  SourceResolver,
+  ThemeResolver,
+  TierBenefitResolver,
+];
+
+/** Object types reached only through their interfaces. */
+export const catalogTypes = [Agreement, Institution, Twinning];

@@ -1,0 +1,17 @@
+import type { Context } from '../platform/context';
+import { type LocalizedText, languageChain, textIn } from '../platform/language';
+
+/** Description of every `language` argument. */
+export const LANGUAGE_ARG = 'Language to answer in. Absent: that of `Accept-Language`, else English.';
+
+type Language = string | null | undefined;
+
+/** A text in the asked language, with fallback. */
+export function localized(text: LocalizedText, language: Language, { accepted }: Context): string {
+  return textIn(text, languageChain(language, accepted));
+}
+
+/** As `localized`, for a text that may not be recorded. */
+export function localizedOrNull(text: LocalizedText | null, language: Language, context: Context): string | null {
+  return text === null ? null : localized(text, language, context);
+}

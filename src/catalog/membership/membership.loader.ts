@@ -1,0 +1,71 @@
+import { columnsOf } from '../../platform/columns';
+import { known } from '../../platform/fact';
+import type { Batch } from '../../platform/loaders';
+import type { Typed } from '../../platform/node';
+import { sql } from '../../platform/sql';
+import { Membership } from './membership.entity';
+import { MembershipTier } from './membership-tier.entity';
+import { MembershipTransition } from './membership-transition.entity';
+import { TierBenefit } from './tier-benefit.entity';
+
+export type MembershipRow = Membership & Typed;
+export type TierRow = MembershipTier & Typed;
+
+/** Columns of a membership; `m` is the table "membership". */
+export const membershipColumns = () => sql`'Membership' AS "__typename", ${columnsOf(Membership, 'm')}`;
+
+const tierColumns = () => sql`'MembershipTier' AS "__typename", ${columnsOf(MembershipTier, 't')}`;
+
+/** Memberships by id: of each, the span that holds on a day, else the last. */
+export const membershipById: Batch<string, MembershipRow, string> = {
+  fetch: (db, ids, day) =>
+    db.rows(sql`
+      SELECT DISTINCT ON (m.id) ${membershipColumns()} FROM membership AS m
+      WHERE m.id = ANY(${ids}) AND ${known('m', null)}
+      ORDER BY m.id, (m.valid_from <= ${day} AND m.valid_to > ${day}) DESC, m.valid_from DESC`),
+  keyOf: (membership) => membership.id,
+};
+
+export const transitionsOfMembership: Batch<string, MembershipTransition> = {
+  fetch: (db, ids) =>
+    db.rows(sql`
+      SELECT ${columnsOf(MembershipTransition, 's')} FROM membership_transition AS s
+      WHERE s.membership_id = ANY(${ids}) AND ${known('s', null)} ORDER BY s.position`),
+  keyOf: (transition) => transition.membershipId,
+};
+
+export const tierById: Batch<string, TierRow> = {
+  fetch: (db, ids) => db.rows(sql`SELECT ${tierColumns()} FROM membership_tier AS t WHERE t.id = ANY(${ids}) AND ${known('t', null)}`),
+  keyOf: (tier) => tier.id,
+};
+
+export const tiersOfOrganization: Batch<string, TierRow> = {
+  fetch: (db, ids) =>
+    db.rows(sql`
+      SELECT ${tierColumns()} FROM membership_tier AS t
+      WHERE t.organization_id = ANY(${ids}) AND ${known('t', null)} ORDER BY t.code`),
+  keyOf: (tier) => tier.organizationId,
+};
+
+export const benefitsOfTier: Batch<string, TierBenefit> = {
+  fetch: (db, ids) =>
+    db.rows(sql`
+      SELECT ${columnsOf(TierBenefit, 'b')} FROM tier_benefit AS b
+      WHERE b.tier_id = ANY(${ids}) AND ${known('b', null)} ORDER BY b.kind DESC, b.id`),
+  keyOf: (benefit) => benefit.tierId,
+};
+
+interface TierCount {
+  readonly tierId: string;
+  readonly count: number;
+}
+
+/** Active members of each tier on a day. */
+export const memberCountOfTier: Batch<string, TierCount, string> = {
+  fetch: (db, ids, day) =>
+    db.rows(sql`
+      SELECT m.tier_id AS "tierId", count(*)::int AS count FROM membership AS m
+      WHERE m.tier_id = ANY(${ids}) AND m.status = 'ACTIVE' AND ${known('m', null)} AND m.valid_from <= ${day} AND m.valid_to > ${day}
+      GROUP BY m.tier_id`),
+  keyOf: (row) => row.tierId,
+};

@@ -1,0 +1,164 @@
+import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { today } from '../../platform/clock';
+import { type Connection, connectionOf } from '../../platform/connection/connection';
+import type { Context } from '../../platform/context';
+import { DateScalar, LanguageTagScalar } from '../../platform/scalars';
+import { Actor } from '../actor/actor.entity';
+import { type ActorRow, actorById } from '../actor/actor.loader';
+import { Collaboration } from '../collaboration/collaboration.entity';
+import { type CollaborationRow, collaborationById } from '../collaboration/collaboration.loader';
+import { LANGUAGE_ARG, localized } from '../language-arg';
+import { Organization } from '../organization/organization.entity';
+import { Citation } from '../source/citation.entity';
+import { citationsOfVersion } from '../source/source.loader';
+import { Membership } from './membership.entity';
+import { allMemberships, type MembershipQuery, membershipsOfMember, membersOfOrganization } from './membership.listing';
+import {
+  benefitsOfTier,
+  type MembershipRow,
+  memberCountOfTier,
+  type TierRow,
+  tierById,
+  transitionsOfMembership,
+} from './membership.loader';
+import { MemberCountArgs, MembershipsArgs } from './membership-filter';
+import { MembershipTier } from './membership-tier.entity';
+import { MembershipTransition } from './membership-transition.entity';
+import { TierBenefit } from './tier-benefit.entity';
+
+const MembershipConnection = connectionOf('Membership', () => Membership);
+
+function queryOf({ where = null, orderBy = null, asOf, knownAt }: MembershipsArgs): MembershipQuery {
+  return { where, orderBy, asOf: asOf ?? today(), knownAt: knownAt ?? null };
+}
+
+@Resolver(() => Membership)
+export class MembershipResolver {
+  @Query(() => MembershipConnection, { description: 'Memberships of any actor in any organisation.' })
+  memberships(@Args(() => MembershipsArgs) args: MembershipsArgs, @Ctx() { loaders }: Context): Connection<MembershipRow> {
+    return allMemberships.connection(loaders, args, queryOf(args));
+  }
+
+  @FieldResolver(() => Actor, { description: 'Who belongs.' })
+  member(@Root() membership: MembershipRow, @Ctx() { loaders }: Context): Promise<ActorRow | null> {
+    return loaders.one(actorById, membership.memberId);
+  }
+
+  @FieldResolver(() => Organization, { description: 'To what it belongs.' })
+  organization(@Root() membership: MembershipRow, @Ctx() { loaders }: Context): Promise<ActorRow | null> {
+    return loaders.one(actorById, membership.organizationId);
+  }
+
+  @FieldResolver(() => MembershipTier, {
+    nullable: true,
+    description: 'The kind of membership. Null: the organisation has one kind only, or it is not known.',
+  })
+  tier(@Root() membership: MembershipRow, @Ctx() { loaders }: Context): Promise<TierRow | null> {
+    return loaders.one(tierById, membership.tierId);
+  }
+
+  @FieldResolver(() => [MembershipTransition], { description: 'Every recorded change of status or tier, oldest first.' })
+  transitions(@Root() membership: MembershipRow, @Ctx() { loaders }: Context): Promise<MembershipTransition[]> {
+    return loaders.list(transitionsOfMembership, membership.id);
+  }
+}
+
+@Resolver(() => Actor)
+export class ActorMembershipsResolver {
+  @FieldResolver(() => MembershipConnection, { description: 'Memberships held by this actor in organisations.' })
+  memberships(
+    @Root() actor: ActorRow,
+    @Args(() => MembershipsArgs) args: MembershipsArgs,
+    @Ctx() { loaders }: Context,
+  ): Connection<MembershipRow> {
+    return membershipsOfMember.connection(loaders, args, queryOf(args), actor.id);
+  }
+}
+
+@Resolver(() => Organization)
+export class OrganizationMembersResolver {
+  @FieldResolver(() => MembershipConnection, { description: 'Memberships held by others in this organisation: its roster.' })
+  members(
+    @Root() organization: ActorRow,
+    @Args(() => MembershipsArgs) args: MembershipsArgs,
+    @Ctx() { loaders }: Context,
+  ): Connection<MembershipRow> {
+    return membersOfOrganization.connection(loaders, args, queryOf(args), organization.id);
+  }
+
+  @FieldResolver(() => Int, { description: 'Number of members computed from recorded memberships. Compare with `reportedFigures`.' })
+  memberCount(
+    @Root() organization: ActorRow,
+    @Args(() => MemberCountArgs) args: MemberCountArgs,
+    @Ctx() { loaders }: Context,
+  ): Promise<number> {
+    const where = { ...args.where, status: args.where?.status ?? ['ACTIVE' as const] };
+    return membersOfOrganization.connection(loaders, {}, queryOf({ ...args, where }), organization.id).count();
+  }
+}
+
+@Resolver(() => MembershipTransition)
+export class MembershipTransitionResolver {
+  @FieldResolver(() => MembershipTier, { nullable: true, description: 'Tier after it.' })
+  tier(@Root() transition: MembershipTransition, @Ctx() { loaders }: Context): Promise<TierRow | null> {
+    return loaders.one(tierById, transition.tierId);
+  }
+
+  @FieldResolver(() => Collaboration, { nullable: true, description: 'The event or agreement at which it happened.' })
+  at(@Root() transition: MembershipTransition, @Ctx() { loaders }: Context): Promise<CollaborationRow | null> {
+    return loaders.one(collaborationById, transition.atCollaborationId);
+  }
+
+  @FieldResolver(() => [Citation], { description: 'Where it was read. Never empty.' })
+  sources(@Root() transition: MembershipTransition, @Ctx() { loaders }: Context): Promise<Citation[]> {
+    return loaders.list(citationsOfVersion, transition.versionId);
+  }
+}
+
+@Resolver(() => MembershipTier)
+export class MembershipTierResolver {
+  @FieldResolver(() => String, { description: 'Name in the asked language, with fallback.' })
+  name(
+    @Root() tier: TierRow,
+    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
+    @Ctx() context: Context,
+  ): string {
+    return localized(tier.names, language, context);
+  }
+
+  @FieldResolver(() => Organization, { description: 'The organisation that offers it.' })
+  organization(@Root() tier: TierRow, @Ctx() { loaders }: Context): Promise<ActorRow | null> {
+    return loaders.one(actorById, tier.organizationId);
+  }
+
+  @FieldResolver(() => [TierBenefit], { description: 'What it gives.' })
+  benefits(@Root() tier: TierRow, @Ctx() { loaders }: Context): Promise<TierBenefit[]> {
+    return loaders.list(benefitsOfTier, tier.id);
+  }
+
+  @FieldResolver(() => Int, { description: 'Number of active members in it.' })
+  async memberCount(
+    @Root() tier: TierRow,
+    @Arg('asOf', () => DateScalar, { nullable: true, description: 'As of this day. Absent: today.' }) asOf: string | null,
+    @Ctx() { loaders }: Context,
+  ): Promise<number> {
+    return (await loaders.one(memberCountOfTier, tier.id, asOf ?? today()))?.count ?? 0;
+  }
+}
+
+@Resolver(() => TierBenefit)
+export class TierBenefitResolver {
+  @FieldResolver(() => String, { description: 'In words, in the asked language, with fallback.' })
+  description(
+    @Root() benefit: TierBenefit,
+    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
+    @Ctx() context: Context,
+  ): string {
+    return localized(benefit.descriptions, language, context);
+  }
+
+  @FieldResolver(() => [Citation], { description: 'Where it was read. Never empty.' })
+  sources(@Root() benefit: TierBenefit, @Ctx() { loaders }: Context): Promise<Citation[]> {
+    return loaders.list(citationsOfVersion, benefit.versionId);
+  }
+}

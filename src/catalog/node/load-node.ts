@@ -1,0 +1,60 @@
+import { today } from '../../platform/clock';
+import { parseGlobalId } from '../../platform/global-id';
+import type { Loaders } from '../../platform/loaders';
+import type { Typed } from '../../platform/node';
+import { actorById } from '../actor/actor.loader';
+import { changeBySequence } from '../change/change.loader';
+import { collaborationById, participationById } from '../collaboration/collaboration.loader';
+import { commitmentById, commitmentUpdateById, followUpById } from '../commitment/commitment.loader';
+import { regionById } from '../country/country.loader';
+import { membershipById, tierById } from '../membership/membership.loader';
+import { mandateById, personById } from '../person/person.loader';
+import { resourceById } from '../resource/resource.loader';
+import { sourceById } from '../source/source.loader';
+import { themeById } from '../theme/theme.loader';
+
+type Load = (loaders: Loaders, key: string) => Promise<Typed | null>;
+
+const actor: Load = (loaders, id) => loaders.one(actorById, id);
+const collaboration: Load = (loaders, id) => loaders.one(collaborationById, id);
+
+/** How to load an object of each type that has an id of its own. */
+const LOAD: Readonly<Record<string, Load>> = {
+  City: actor,
+  Country: actor,
+  Association: actor,
+  Network: actor,
+  Institution: actor,
+  Twinning: collaboration,
+  JointProject: collaboration,
+  Event: collaboration,
+  Agreement: collaboration,
+  Change: (loaders, sequence) => loaders.one(changeBySequence, sequence),
+  Commitment: (loaders, id) => loaders.one(commitmentById, id),
+  CommitmentUpdate: (loaders, id) => loaders.one(commitmentUpdateById, id),
+  FollowUp: (loaders, id) => loaders.one(followUpById, id),
+  Mandate: (loaders, id) => loaders.one(mandateById, id),
+  Membership: (loaders, id) => loaders.one(membershipById, id, today()),
+  MembershipTier: (loaders, id) => loaders.one(tierById, id),
+  Participation: (loaders, id) => loaders.one(participationById, id),
+  Person: (loaders, id) => loaders.one(personById, id),
+  Region: (loaders, id) => loaders.one(regionById, id),
+  Resource: (loaders, id) => loaders.one(resourceById, id),
+  Source: (loaders, id) => loaders.one(sourceById, id),
+  Theme: (loaders, id) => loaders.one(themeById, id),
+};
+
+const UUID = /^[0-9a-f]{8}-/;
+
+/** The object of a type with a key, or null; also null when the key is of an object of another type. */
+export async function loadNode(loaders: Loaders, type: string, key: string): Promise<Typed | null> {
+  if (UUID.test(key) === (type === 'Change')) return null;
+  const found = (await LOAD[type]?.(loaders, key)) ?? null;
+  return found?.__typename === type ? found : null;
+}
+
+/** The object with a global id, or null when there is none. */
+export async function loadGlobal(loaders: Loaders, id: string): Promise<Typed | null> {
+  const parsed = parseGlobalId(id);
+  return parsed && loadNode(loaders, parsed.type, parsed.key);
+}

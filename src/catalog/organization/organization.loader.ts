@@ -1,0 +1,58 @@
+import { columnsOf } from '../../platform/columns';
+import { Listed } from '../../platform/connection/connection';
+import type { Listing } from '../../platform/connection/listing';
+import { known } from '../../platform/fact';
+import type { Batch } from '../../platform/loaders';
+import { type Sql, sql } from '../../platform/sql';
+import { ORGANIZATION_COLUMNS, type OrganizationRow } from '../actor/actor.loader';
+import type { ActorKind } from '../vocabulary/common';
+import { type OrganizationFilter, organizationConditions } from './organization-filter';
+import { ReportedFigure } from './reported-figure.entity';
+
+function organizationBy(key: 'slug' | 'wikidataId', column: Sql): Batch<string, OrganizationRow> {
+  return {
+    fetch: (db, values) =>
+      db.rows(sql`SELECT ${ORGANIZATION_COLUMNS} FROM organization AS o JOIN actor AS a USING (id) WHERE ${column} = ANY(${values})`),
+    keyOf: (organization) => organization[key] ?? '',
+  };
+}
+
+export const organizationBySlug = organizationBy('slug', sql`o.slug`);
+export const organizationByWikidataId = organizationBy('wikidataId', sql`o.wikidata_id`);
+
+/** What tells two lists of organisations apart. */
+export interface OrganizationQuery {
+  readonly kind: ActorKind;
+  readonly where: OrganizationFilter | null;
+}
+
+function organizations(within?: (parent: Sql) => Sql): Listed<OrganizationRow, OrganizationQuery> {
+  const listing: Listing<OrganizationQuery> = {
+    columns: () => ORGANIZATION_COLUMNS,
+    from: () => sql`organization AS o JOIN actor AS a USING (id)`,
+    where: ({ kind, where }) => [sql`o.kind = ${kind}`, ...organizationConditions(where)],
+    order: () => ({
+      keys: [
+        { value: sql`a.folded`, type: 'text' },
+        { value: sql`a.id`, type: 'uuid' },
+      ],
+      descending: false,
+    }),
+    ...(within ? { within } : {}),
+  };
+  return new Listed(listing);
+}
+
+export const allOrganizations = organizations();
+export const organizationsOfCountry = organizations(
+  (country) => sql`o.country_code = (SELECT iso_alpha2 FROM country WHERE id = ${country})`,
+);
+
+/** Figures reported about an organisation, latest first. */
+export const figuresOfOrganization: Batch<string, ReportedFigure> = {
+  fetch: (db, ids) =>
+    db.rows(sql`
+      SELECT ${columnsOf(ReportedFigure, 'f')} FROM reported_figure AS f
+      WHERE f.organization_id = ANY(${ids}) AND ${known('f', null)} ORDER BY first_day(f.reported_on) DESC, f.metric, f.value DESC, f.id`),
+  keyOf: (figure) => figure.organizationId,
+};

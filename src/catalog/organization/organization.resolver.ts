@@ -1,0 +1,143 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
+import { type Connection, connectionOf } from '../../platform/connection/connection';
+import { ForwardArgs } from '../../platform/connection/page-args';
+import type { Context } from '../../platform/context';
+import { HubError } from '../../platform/errors';
+import { uuidIn } from '../../platform/global-id';
+import { type CityRow, type CountryRow, cityById, type OrganizationRow, organizationById } from '../actor/actor.loader';
+import { City } from '../city/city.entity';
+import { Country } from '../country/country.entity';
+import { countryByCode } from '../country/country.loader';
+import { type TierRow, tiersOfOrganization } from '../membership/membership.loader';
+import { MembershipTier } from '../membership/membership-tier.entity';
+import { Theme } from '../theme/theme.entity';
+import { type ThemeRow, themeById } from '../theme/theme.loader';
+import { FigureMetric } from '../vocabulary/common';
+import { Organization } from './organization.entity';
+import {
+  allOrganizations,
+  figuresOfOrganization,
+  organizationBySlug,
+  organizationByWikidataId,
+  organizationsOfCountry,
+} from './organization.loader';
+import { OrganizationsArgs } from './organization-filter';
+import { Association, Institution, Network } from './organization-types';
+import { ReportedFigure } from './reported-figure.entity';
+
+const AssociationConnection = connectionOf('Association', () => Association);
+const NetworkConnection = connectionOf('Network', () => Network);
+
+@ArgsType()
+class OrganizationArgs {
+  @Field(() => ID, { nullable: true, description: 'Global id.' })
+  id?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Slug, for instance `ampcc`.' })
+  slug?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'Wikidata item.' })
+  wikidataId?: string | null;
+}
+
+/** The organisation with the one identifier given, when it is of the asked type. */
+async function find({ id, slug, wikidataId }: OrganizationArgs, type: string, { loaders }: Context): Promise<OrganizationRow | null> {
+  if ([id, slug, wikidataId].filter((value) => value !== null && value !== undefined).length !== 1) {
+    throw new HubError('BAD_USER_INPUT', 'Give exactly one of "id", "slug" and "wikidataId".');
+  }
+  const found =
+    (await loaders.one(organizationById, id && uuidIn(id, 'id'))) ??
+    (await loaders.one(organizationBySlug, slug)) ??
+    (await loaders.one(organizationByWikidataId, wikidataId));
+  return found?.__typename === type ? found : null;
+}
+
+@Resolver()
+export class OrganizationQueries {
+  @Query(() => Association, { nullable: true, description: 'One association by exactly one of its identifiers.' })
+  association(@Args(() => OrganizationArgs) args: OrganizationArgs, @Ctx() context: Context): Promise<OrganizationRow | null> {
+    return find(args, 'Association', context);
+  }
+
+  @Query(() => AssociationConnection, { description: 'Associations of local governments, by name.' })
+  associations(@Args(() => OrganizationsArgs) args: OrganizationsArgs, @Ctx() { loaders }: Context): Connection<OrganizationRow> {
+    return allOrganizations.connection(loaders, args, { kind: 'ASSOCIATION', where: args.where ?? null });
+  }
+
+  @Query(() => Network, { nullable: true, description: 'One network by exactly one of its identifiers.' })
+  network(@Args(() => OrganizationArgs) args: OrganizationArgs, @Ctx() context: Context): Promise<OrganizationRow | null> {
+    return find(args, 'Network', context);
+  }
+
+  @Query(() => NetworkConnection, { description: 'Networks, by name.' })
+  networks(@Args(() => OrganizationsArgs) args: OrganizationsArgs, @Ctx() { loaders }: Context): Connection<OrganizationRow> {
+    return allOrganizations.connection(loaders, args, { kind: 'NETWORK', where: args.where ?? null });
+  }
+
+  @Query(() => Institution, { nullable: true, description: 'One institution by exactly one of its identifiers.' })
+  institution(@Args(() => OrganizationArgs) args: OrganizationArgs, @Ctx() context: Context): Promise<OrganizationRow | null> {
+    return find(args, 'Institution', context);
+  }
+
+  @Query(() => Organization, { nullable: true, description: 'One organisation of any kind by its slug.' })
+  organization(
+    @Arg('slug', () => String, { description: 'Slug, for instance `ampcc`.' }) slug: string,
+    @Ctx() { loaders }: Context,
+  ): Promise<OrganizationRow | null> {
+    return loaders.one(organizationBySlug, slug);
+  }
+}
+
+@Resolver(() => Organization)
+export class OrganizationResolver {
+  @FieldResolver(() => City, { nullable: true, description: 'City of the seat or secretariat.' })
+  seat(@Root() organization: OrganizationRow, @Ctx() { loaders }: Context): Promise<CityRow | null> {
+    return loaders.one(cityById, organization.seatId);
+  }
+
+  @FieldResolver(() => [Theme], { description: 'Subjects the organisation works on.' })
+  themes(@Root() organization: OrganizationRow, @Ctx() { loaders }: Context): Promise<ThemeRow[]> {
+    return loaders.many(themeById, organization.themeIds);
+  }
+
+  @FieldResolver(() => [ReportedFigure], {
+    description:
+      'What the organisation or the press says about its size, with source and date, latest first. Kept apart from what the hub can count.',
+  })
+  async reportedFigures(
+    @Root() organization: OrganizationRow,
+    @Arg('metric', () => FigureMetric, { nullable: true, description: 'Only figures of this kind.' }) metric: FigureMetric | null,
+    @Ctx() { loaders }: Context,
+  ): Promise<ReportedFigure[]> {
+    const figures = await loaders.list(figuresOfOrganization, organization.id);
+    return metric ? figures.filter((figure) => figure.metric === metric) : figures;
+  }
+}
+
+@Resolver(() => Association)
+export class AssociationResolver {
+  @FieldResolver(() => Country, { nullable: true, description: 'Country whose local governments it brings together, when national.' })
+  country(@Root() association: OrganizationRow, @Ctx() { loaders }: Context): Promise<CountryRow | null> {
+    return loaders.one(countryByCode, association.countryCode);
+  }
+}
+
+@Resolver(() => Network)
+export class NetworkResolver {
+  @FieldResolver(() => [MembershipTier], { description: 'Kinds of membership it offers, with what each gives.' })
+  tiers(@Root() network: OrganizationRow, @Ctx() { loaders }: Context): Promise<TierRow[]> {
+    return loaders.list(tiersOfOrganization, network.id);
+  }
+}
+
+@Resolver(() => Country)
+export class CountryAssociationsResolver {
+  @FieldResolver(() => AssociationConnection, { description: 'Associations of its local governments, by name.' })
+  associations(
+    @Root() country: CountryRow,
+    @Args(() => ForwardArgs) page: ForwardArgs,
+    @Ctx() { loaders }: Context,
+  ): Connection<OrganizationRow> {
+    return organizationsOfCountry.connection(loaders, page, { kind: 'ASSOCIATION', where: null }, country.id);
+  }
+}

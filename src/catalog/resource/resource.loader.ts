@@ -1,0 +1,54 @@
+import { columnsOf } from '../../platform/columns';
+import { Listed } from '../../platform/connection/connection';
+import type { Listing } from '../../platform/connection/listing';
+import { known } from '../../platform/fact';
+import type { Batch } from '../../platform/loaders';
+import type { Typed } from '../../platform/node';
+import { type Sql, sql } from '../../platform/sql';
+import { AccessRule } from './access-rule.entity';
+import { Resource } from './resource.entity';
+import { type ResourceFilter, resourceConditions } from './resource-filter';
+
+export type ResourceRow = Resource & Typed;
+
+const columns = () => sql`'Resource' AS "__typename", ${columnsOf(Resource, 'r')}`;
+
+export const resourceById: Batch<string, ResourceRow> = {
+  fetch: (db, ids) => db.rows(sql`SELECT ${columns()} FROM resource AS r WHERE r.id = ANY(${ids}) AND ${known('r', null)}`),
+  keyOf: (resource) => resource.id,
+};
+
+export const rulesOfResource: Batch<string, AccessRule> = {
+  fetch: (db, ids) =>
+    db.rows(
+      sql`SELECT ${columnsOf(AccessRule, 'r')} FROM access_rule AS r WHERE r.resource_id = ANY(${ids}) AND ${known('r', null)} ORDER BY r.audience, r.id`,
+    ),
+  keyOf: (rule) => rule.resourceId,
+};
+
+/** What tells two lists of resources apart. */
+export interface ResourceQuery {
+  readonly where: ResourceFilter | null;
+}
+
+/** Latest published first. */
+function resources(within?: (parent: Sql) => Sql): Listed<ResourceRow, ResourceQuery> {
+  const listing: Listing<ResourceQuery> = {
+    columns,
+    from: () => sql`resource AS r`,
+    where: ({ where }) => [known('r', null), ...resourceConditions(where)],
+    order: () => ({
+      keys: [
+        { value: sql`first_day(r.published_on)`, type: 'date' },
+        { value: sql`r.version_id`, type: 'uuid' },
+      ],
+      descending: true,
+    }),
+    ...(within ? { within } : {}),
+  };
+  return new Listed(listing);
+}
+
+export const allResources = resources();
+export const resourcesOfPublisher = resources((publisher) => sql`r.publisher_id = ${publisher}`);
+export const resourcesOfCollaboration = resources((collaboration) => sql`r.collaboration_ids @> ARRAY[${collaboration}]`);

@@ -1,0 +1,95 @@
+import { Listed } from '../../platform/connection/connection';
+import { known } from '../../platform/fact';
+import type { Typed } from '../../platform/node';
+import { join, type Sql, sql } from '../../platform/sql';
+import type { SearchType } from '../vocabulary/common';
+
+/** Something found: what it is, how well it fits, and the text that fits. */
+export interface Hit extends Typed {
+  readonly id: string;
+  readonly score: number;
+  readonly matched: string;
+}
+
+export interface SearchQuery {
+  /** Folded. */
+  readonly text: string;
+  readonly types: readonly SearchType[];
+}
+
+/** Names looked at for one search; the rest of a flood of alike names is cut. */
+const MOST_CANDIDATES = 400;
+
+/**
+ * Everything with a name or title like the text, best first.
+ *
+ * The score is the similarity of trigrams, 0 to 1, plus 1 when the names are the same once folded; for places, up to 0.5 more by the number
+ * of their inhabitants, so that the capital comes before its namesake hamlet.
+ */
+export const searchHits = new Listed<Hit, SearchQuery>({
+  columns: () => sql`h."__typename", h.id, h.score, h.matched`,
+  from: ({ text, types }) => sql`(
+    SELECT DISTINCT ON (found.id) found.* FROM (${join(
+      SOURCES.filter((one) => one.serves(types)).map((one) => one.select(text, types)),
+      ' UNION ALL ',
+    )}) AS found
+    ORDER BY found.id, found.score DESC, found.matched
+  ) AS h`,
+  where: () => [],
+  order: () => ({
+    keys: [
+      { value: sql`h.score`, type: 'double precision' },
+      { value: sql`h.id`, type: 'uuid' },
+    ],
+    descending: true,
+  }),
+});
+
+const COLLABORATION_TYPE = sql`CASE t.kind WHEN 'TWINNING' THEN 'Twinning' WHEN 'JOINT_PROJECT' THEN 'JointProject' WHEN 'EVENT' THEN 'Event' ELSE 'Agreement' END`;
+
+function likeness(folded: Sql, text: string): Sql {
+  return sql`similarity(${folded}, ${text}) + (${folded} = ${text})::int`;
+}
+
+/** Where names are kept. */
+interface NameSource {
+  serves(types: readonly SearchType[]): boolean;
+  select(text: string, types: readonly SearchType[]): Sql;
+}
+
+const placeNames: NameSource = {
+  serves: (types) => types.includes('CITY'),
+  select: (text) => sql`
+    (SELECT 'City' AS "__typename", n.city_id AS id, round((${likeness(sql`n.folded`, text)} + least(0.5, ln(1 + coalesce(c.population, 0)) / 34))::numeric, 4)::float8 AS score, n.value AS matched
+    FROM (SELECT * FROM place_name WHERE folded % ${text} OR folded = ${text} ORDER BY similarity(folded, ${text}) DESC LIMIT ${MOST_CANDIDATES}) AS n
+    JOIN city AS c ON c.id = n.city_id)`,
+};
+
+const ACTOR_KINDS: readonly SearchType[] = ['CITY', 'COUNTRY', 'ASSOCIATION', 'NETWORK', 'INSTITUTION'];
+
+const actorNames: NameSource = {
+  serves: (types) => types.some((type) => ACTOR_KINDS.includes(type)),
+  select: (text, types) => sql`
+    (SELECT initcap(a.kind), a.id, round((${likeness(sql`n.folded`, text)} + 0.5)::numeric, 4)::float8, n.value
+    FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
+    WHERE (n.folded % ${text} OR n.folded = ${text} OR ${text} <% n.folded) AND a.kind = ANY(${types}) AND ${known('n', null)}
+    ORDER BY 3 DESC LIMIT ${MOST_CANDIDATES})`,
+};
+
+/** Titles hold several words and languages: likeness to a part of one counts. */
+function titles(type: SearchType, table: Sql, typename: Sql, names: Sql, current: Sql): NameSource {
+  return {
+    serves: (types) => types.includes(type),
+    select: (text) => sql`
+      (SELECT ${typename}, t.id, round(word_similarity(${text}, t.folded)::numeric, 4)::float8, (SELECT value FROM jsonb_each_text(${names}) LIMIT 1)
+      FROM ${table} AS t WHERE ${text} <% t.folded AND ${current} ORDER BY 3 DESC LIMIT ${MOST_CANDIDATES})`,
+  };
+}
+
+const SOURCES: readonly NameSource[] = [
+  placeNames,
+  actorNames,
+  titles('COLLABORATION', sql`collaboration`, COLLABORATION_TYPE, sql`t.title`, known('t', null)),
+  titles('RESOURCE', sql`resource`, sql`'Resource'`, sql`t.title`, known('t', null)),
+  titles('PERSON', sql`person`, sql`'Person'`, sql`t.name`, sql`true`),
+];

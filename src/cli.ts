@@ -1,0 +1,101 @@
+#!/usr/bin/env node
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Command } from 'commander';
+import pino from 'pino';
+import { readConfig } from './config';
+import { features } from './features';
+import { startHub } from './main';
+import { doctor } from './operations/doctor';
+import { migrate } from './platform/migrate';
+import { PROJECT_FOLDER, VERSION } from './platform/project';
+import { openStorage, type Storage } from './platform/storage';
+import { createLog } from './server/log';
+import { hubSchema, printed } from './server/schema';
+import { ensureWorld } from './world';
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+const hub = new Command('hub').description('City Federation Hub').version(VERSION);
+
+hub.command('serve', { isDefault: true }).description('start the hub: database, default world, server').action(serve);
+
+hub
+  .command('migrate')
+  .description('bring the database up to date')
+  .action(() =>
+    withStorage(async ({ db }) => {
+      const done = await migrate(db);
+      say(done.length === 0 ? 'The database is up to date.' : `Applied ${done.join(', ')}.`);
+    }),
+  );
+
+hub
+  .command('seed')
+  .description('load the default world, or what is new in it')
+  .action(() =>
+    withStorage(async ({ db }) => {
+      await migrate(db);
+      await ensureWorld(db, say);
+    }),
+  );
+
+hub.command('doctor').description('look at everything the hub needs, and say what to do about what is missing').action(diagnose);
+
+hub
+  .command('schema')
+  .description('write the printed schema to schema/')
+  .option('--check', 'only compare, and fail when it differs')
+  .action(({ check }: { check?: boolean }) => printSchemaFile(check === true));
+
+async function serve(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.logLevel, pino.destination(2));
+  const { url, stop } = await startHub(config, log, say);
+  say(`Hub ready at ${url}`);
+  const onSignal = once(() => stop().then(() => process.exit(0), fail));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
+}
+
+/** A second Ctrl-C does not start a second stop. */
+function once(act: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) act();
+    done = true;
+  };
+}
+
+async function withStorage(work: (storage: Storage) => Promise<void>): Promise<void> {
+  const config = readConfig();
+  const storage = await openStorage({ ...config, ...features, purpose: 'command', say, onFault: fail });
+  try {
+    await work(storage);
+  } finally {
+    await storage.close();
+  }
+}
+
+async function diagnose(): Promise<void> {
+  const config = readConfig();
+  const findings = await doctor({ ...config, migrations: features.migrations.map(({ name }) => name) });
+  for (const { name, ok, detail, remedy } of findings) say(`${ok ? 'ok ' : 'BAD'}  ${name}: ${detail}${remedy ? `\n     ${remedy}` : ''}`);
+  if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
+}
+
+async function printSchemaFile(checkOnly: boolean): Promise<void> {
+  const file = join(PROJECT_FOLDER, 'schema/hub.graphql');
+  const sdl = printed(await hubSchema(features.resolvers, features.types));
+  if (!checkOnly) return writeFileSync(file, sdl);
+  if (readFileSync(file, 'utf8') !== sdl)
+    throw new Error('schema/hub.graphql is not what the code prints: run "npm run schema" and commit it.');
+}
+
+/** One line for the person at the terminal, and an exit that says it failed. */
+function fail(error: unknown): void {
+  process.stderr.write(`hub: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+}
+
+process.on('unhandledRejection', fail);
+hub.parseAsync().catch(fail);

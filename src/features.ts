@@ -1,0 +1,14 @@
+import 'reflect-metadata';
+import type { ClassType } from 'type-graphql';
+import { migrations } from '../migrations';
+import { catalogEntities, catalogResolvers, catalogTypes } from './catalog';
+import { connectionResolvers } from './platform/connection/connection';
+import { NodeResolver } from './platform/node';
+
+/** Everything the hub serves. */
+export const features = {
+  entities: catalogEntities,
+  migrations,
+  resolvers: [NodeResolver, ...catalogResolvers, ...connectionResolvers] as [ClassType, ...ClassType[]],
+  types: catalogTypes,
+};

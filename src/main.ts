@@ -1,0 +1,52 @@
+import type { Logger } from 'pino';
+import type { Config } from './config';
+import { features } from './features';
+import { goldenQuestions } from './golden-questions';
+import { acceptedLanguages } from './platform/language';
+import { Loaders } from './platform/loaders';
+import { migrate } from './platform/migrate';
+import { VERSION } from './platform/project';
+import { sql } from './platform/sql';
+import { openStorage } from './platform/storage';
+import { createServer } from './server/http';
+import { hashOf, hubSchema, printed } from './server/schema';
+import { ensureWorld } from './world';
+
+export interface Hub {
+  /** Where it serves. */
+  readonly url: string;
+  /** Answers what is in flight, then closes the server and the database. */
+  stop(): Promise<void>;
+}
+
+/** Starts the hub: database, migrations, default world, server. @throws Error with one clear sentence when it cannot. */
+export async function startHub(config: Config, log: Logger, say: (line: string) => void): Promise<Hub> {
+  const onFault = (error: Error) => log.error({ err: error }, 'database connection lost');
+  const storage = await openStorage({ ...config, ...features, purpose: 'serve', say, onFault });
+  try {
+    const { db } = storage;
+    await migrate(db);
+    if (config.seed === 'world') await ensureWorld(db, say);
+    const schema = await hubSchema(features.resolvers, features.types);
+    const sdl = printed(schema);
+    const about = { version: VERSION, schemaHash: hashOf(sdl), storage: storage.description };
+    const server = await createServer({
+      config,
+      schema,
+      log,
+      makeContext: ({ headers }) => ({ loaders: new Loaders(db), accepted: acceptedLanguages(headers['accept-language']), about }),
+      checks: { database: () => db.rows(sql`SELECT 1`) },
+      schemaFiles: { '/schema.graphql': () => sdl },
+      questions: goldenQuestions,
+    });
+    const url = await server.listen();
+    const stop = async () => {
+      await server.close();
+      await storage.close();
+    };
+    return { url, stop };
+  } catch (error) {
+    await storage.close();
+    throw error;
+  }
+}

@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+import { createHash } from 'node:crypto';
+import { type GraphQLArgument, GraphQLSchema, isAbstractType, isInterfaceType, isObjectType, printSchema } from 'graphql';
+import { buildSchema, type ClassType, type NonEmptyArray } from 'type-graphql';
+
+/** Builds the schema of the resolvers, with what TypeGraphQL leaves undone. */
+export async function hubSchema(resolvers: NonEmptyArray<ClassType>, orphanedTypes: ClassType[] = []): Promise<GraphQLSchema> {
+  const schema = await buildSchema({
+    resolvers,
+    orphanedTypes,
+    validate: false,
+  });
+  for (const type of Object.values(schema.getTypeMap())) {
+    // Every row says its type; TypeGraphQL would wrap this in a promise for each value.
+    if (isAbstractType(type)) type.resolveType = (row: { __typename: string }) => row.__typename;
+    if (isObjectType(type) || isInterfaceType(type)) for (const field of Object.values(type.getFields())) field.args = pageLast(field.args);
+  }
+  return schema;
+}
+
+const PAGE = ['first', 'after', 'last', 'before'];
+
+/** What to list before how much of it: inherited arguments come out first otherwise. */
+function pageLast(args: readonly GraphQLArgument[]): readonly GraphQLArgument[] {
+  return [...args.filter(({ name }) => !PAGE.includes(name)), ...args.filter(({ name }) => PAGE.includes(name))];
+}
+
+/** The schema as text, types in the order of the alphabet, so that a change shows where it is. */
+export function printed(schema: GraphQLSchema): string {
+  const { types, ...rest } = schema.toConfig();
+  const byName = [...types].sort((left, right) => (left.name < right.name ? -1 : 1));
+  return `${printSchema(new GraphQLSchema({ ...rest, types: byName }))}\n`;
+}
+
+/** Changes when the schema does. */
+export function hashOf(sdl: string): string {
+  return createHash('sha256').update(sdl).digest('hex').slice(0, 16);
+}
