@@ -4,6 +4,7 @@ module.exports = {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   globalSetup: '<rootDir>/test/kit/global-setup.ts',
   globalTeardown: '<rootDir>/test/kit/global-teardown.ts',
+  setupFiles: ['reflect-metadata'],
   transform: { '^.+\\.[tj]s$': ['@swc/jest'] },
   testTimeout: 30_000,
   maxWorkers: 2,

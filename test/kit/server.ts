@@ -1,19 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 
-/** Databases of test runs carry this name, the run and a number, so that a later run can tell what a killed one left. */
+/** Databases of test runs carry this name, the run and something of their own, so that a later run can tell what a killed one left. */
 export const PREFIX = 'hub_test_';
-
-let made = 0;
 
 /**
  * A new database on the server of this test run.
  *
- * @param name ends the database's name; without one a number does.
+ * @param name ends the database's name; without one, some letters do.
  * @param template a database to copy, as its name or its url; nobody may be connected to it.
  * @returns its url.
  */
 export async function createDatabase(name?: string, template?: string): Promise<string> {
-  const suffix = name ?? `${process.env.JEST_WORKER_ID ?? '0'}_${process.pid}_${made++}`;
+  const suffix = name ?? randomBytes(6).toString('hex');
   const database = `${PREFIX}${process.env.HUB_TEST_RUN}_${suffix}`;
   const copied = template ? ` TEMPLATE ${quoted(databaseOf(template))}` : '';
   await onServer((client) => client.query(`CREATE DATABASE ${quoted(database)}${copied}`));
