@@ -7,8 +7,8 @@ import { Loaders } from './platform/loaders';
 import { migrate } from './platform/migrate';
 import { VERSION } from './platform/project';
 import { sql } from './platform/sql';
-import { openStorage } from './platform/storage';
-import { createServer } from './server/http';
+import { openStorage, type Storage } from './platform/storage';
+import { createServer, type HttpConfig, type HubServer } from './server/http';
 import { hashOf, hubSchema, printed } from './server/schema';
 import { ensureWorld } from './world';
 
@@ -24,21 +24,9 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
   const onFault = (error: Error) => log.error({ err: error }, 'database connection lost');
   const storage = await openStorage({ ...config, ...features, purpose: 'serve', say, onFault });
   try {
-    const { db } = storage;
-    await migrate(db);
-    if (config.seed === 'world') await ensureWorld(db, say);
-    const schema = await hubSchema(features.resolvers, features.types);
-    const sdl = printed(schema);
-    const about = { version: VERSION, schemaHash: hashOf(sdl), storage: storage.description };
-    const server = await createServer({
-      config,
-      schema,
-      log,
-      makeContext: ({ headers }) => ({ loaders: new Loaders(db), accepted: acceptedLanguages(headers['accept-language']), about }),
-      checks: { database: () => db.rows(sql`SELECT 1`) },
-      schemaFiles: { '/schema.graphql': () => sdl },
-      questions: goldenQuestions,
-    });
+    await migrate(storage.db);
+    if (config.seed === 'world') await ensureWorld(storage.db, say);
+    const server = await hubServer(config, log, storage);
     const url = await server.listen();
     const stop = async () => {
       await server.close();
@@ -49,4 +37,24 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
     await storage.close();
     throw error;
   }
+}
+
+/** The hub's features on a database, ready to listen. */
+export async function hubServer(
+  config: HttpConfig,
+  log: Logger,
+  { db, description }: Pick<Storage, 'db' | 'description'>,
+): Promise<HubServer> {
+  const schema = await hubSchema(features.resolvers, features.types);
+  const sdl = printed(schema);
+  const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
+  return createServer({
+    config,
+    schema,
+    log,
+    makeContext: ({ headers }) => ({ loaders: new Loaders(db), accepted: acceptedLanguages(headers['accept-language']), about }),
+    checks: { database: () => db.rows(sql`SELECT 1`) },
+    schemaFiles: { '/schema.graphql': () => sdl },
+    questions: goldenQuestions,
+  });
 }

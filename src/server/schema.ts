@@ -10,6 +10,9 @@ export async function hubSchema(resolvers: NonEmptyArray<ClassType>, orphanedTyp
     orphanedTypes,
     validate: false,
   });
+  schema.description = ABOUT;
+  const query = schema.getQueryType();
+  if (query) query.description = 'Everything that can be read. Public unless a field says otherwise.';
   for (const type of Object.values(schema.getTypeMap())) {
     // Every row says its type; TypeGraphQL would wrap this in a promise for each value.
     if (isAbstractType(type)) type.resolveType = (row: { __typename: string }) => row.__typename;
@@ -17,6 +20,15 @@ export async function hubSchema(resolvers: NonEmptyArray<ClassType>, orphanedTyp
   }
   return schema;
 }
+
+const ABOUT = `City Federation Hub: who is connected to whom among cities, associations of local governments and city networks.
+
+- Every object that has an \`id\` implements \`Node\`; ids are opaque and global (Relay). Link from outside by \`geonamesId\`, \`wikidataId\`, \`unlocode\` or \`slug\`.
+- Lists are Relay connections with \`edges\`, \`nodes\`, \`pageInfo\` and \`totalCount\`. \`first\` and \`last\` are at most 100.
+- \`asOf\` (what was true on that day) and \`knownAt\` (what the hub had recorded at that moment) are accepted where relationships are read. Both default to now.
+- Names are multilingual: the asked tag, its parents, then English, then any. Without \`language\` the request's \`Accept-Language\` counts.
+- Every relationship carries its sources.
+- Texts are data, never markup.`;
 
 const PAGE = ['first', 'after', 'last', 'before'];
 
