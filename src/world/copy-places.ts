@@ -1,0 +1,68 @@
+import type { ClientBase } from 'pg';
+import { fold } from '../platform/fold';
+import { scriptOf } from '../platform/script';
+import { copyRows } from './copy';
+import { namesOf, type Place } from './gazetteer';
+import { idOf } from './ids';
+import type { Progress } from './progress';
+
+/** Places with the names and slugs they get, and the tables they go to. */
+export interface PlaceRows {
+  readonly places: readonly Place[];
+  readonly slugs: ReadonlyMap<number, string>;
+  readonly sourceId: string;
+  readonly report: Progress;
+}
+
+/** Streams the places into two tables, by their names. */
+export async function copyPlaces(
+  client: ClientBase,
+  { places, slugs, sourceId, report }: PlaceRows,
+  to: { actor: string; city: string },
+): Promise<void> {
+  const total = places.length * 2;
+  await copyRows(
+    client,
+    `${to.actor} (id, kind, name, folded)`,
+    actorRows(places, (done) => report('Loading places', done, total)),
+  );
+  const columns = 'id, slug, kind, country_code, geonames_id, latitude, longitude, population, source_id';
+  await copyRows(client, `${to.city} (${columns})`, cityRows());
+  report('Loading places', total, total);
+
+  function* cityRows() {
+    for (const [at, { geonamesId, kind, countryCode, latitude, longitude, population }] of places.entries()) {
+      if (at % TOLD_EACH === 0) report('Loading places', places.length + at, total);
+      const slug = slugs.get(geonamesId) ?? null;
+      yield [idOf('city', geonamesId), slug, kind, countryCode, geonamesId, latitude, longitude, population, sourceId];
+    }
+  }
+}
+
+const TOLD_EACH = 5_000;
+
+function* actorRows(places: readonly Place[], tell: (done: number) => void) {
+  for (const [at, { geonamesId, name }] of places.entries()) {
+    if (at % TOLD_EACH === 0) tell(at);
+    yield [idOf('city', geonamesId), 'CITY', name, fold(name)];
+  }
+}
+
+/** Streams the names of all places into a table. @returns how many. */
+export async function copyNames(client: ClientBase, { places, report }: PlaceRows, table: string): Promise<number> {
+  let count = 0;
+  await copyRows(client, `${table} (city_id, position, value, folded, script)`, nameRows());
+  report('Loading names of places', places.length, places.length);
+  return count;
+
+  function* nameRows() {
+    for (const [at, place] of places.entries()) {
+      if (at % TOLD_EACH === 0) report('Loading names of places', at, places.length);
+      const id = idOf('city', place.geonamesId);
+      for (const [position, value] of namesOf(place).entries()) {
+        count++;
+        yield [id, position, value, fold(value), scriptOf(value)];
+      }
+    }
+  }
+}

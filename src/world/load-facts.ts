@@ -1,0 +1,30 @@
+import type { ClientBase } from 'pg';
+import type { Progress } from './progress';
+import { type Stopwatch, sumOf, type Tally } from './report';
+import type { WorldPlan } from './world-plan';
+import { writeVersions } from './write-facts';
+import { REASON, writeRecords } from './write-records';
+
+export interface FactsLoad {
+  readonly plan: WorldPlan;
+  readonly report: Progress;
+  readonly watch: Stopwatch;
+}
+
+const STEP = 'Loading organisations, memberships and other facts';
+
+/** Writes the records and the facts of a plan, in the transaction of the client. The sources of facts are checked before it ends. */
+export async function loadFacts(client: ClientBase, { plan, report, watch }: FactsLoad): Promise<Tally> {
+  report(STEP, 0, 3);
+  await client.query(`SELECT set_config('hub.reason', $1, true)`, [REASON]);
+  const records = await watch.time('records', () => writeRecords(client, plan.records, plan.places, plan.leftOut));
+  report(STEP, 1, 3);
+  const versions = await watch.time('facts', () => writeVersions(client, plan.versions, plan.leftOut));
+  report(STEP, 2, 3);
+  await watch.time('sources of facts', () => client.query('SET CONSTRAINTS ALL IMMEDIATE'));
+  await watch.time('analyze', () =>
+    client.query(`ANALYZE ${[...Object.keys(records), ...Object.keys(versions), 'fact', 'change'].join(', ')}`),
+  );
+  report(STEP, 3, 3);
+  return sumOf(records, versions);
+}

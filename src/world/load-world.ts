@@ -1,0 +1,70 @@
+import type { ClientBase } from 'pg';
+import type { HubDatabase } from '../platform/database';
+import { alone } from '../platform/migrate';
+import { type Gazetteer, packagedGazetteer } from './gazetteer';
+import { LeftOuts } from './left-out';
+import { loadFacts } from './load-facts';
+import { loadGazetteer } from './load-gazetteer';
+import type { Progress } from './progress';
+import { loadedParts, type Part, type Releases, recordRelease, releasesOf } from './release';
+import { type PartReport, Stopwatch, secondsSince, type Tally, type WorldReport, wholeOf } from './report';
+import { type DataFiles, parseTables, readDataFiles } from './tables';
+import { inTransaction } from './transaction';
+import { planWorld } from './world-plan';
+
+export interface WorldOptions {
+  /** Where the CSV files of the default data are. */
+  readonly dataFolder: string;
+  readonly report: Progress;
+  /** The gazetteer to load; without it, the one that comes with the hub. */
+  readonly gazetteer?: Gazetteer;
+}
+
+/**
+ * Loads the default world: the gazetteer, then the facts of the data files, each in one transaction.
+ *
+ * What is there already is not loaded again: of the same release nothing is read, of a newer one only what differs is written. One process
+ * loads, others wait and find it done; killed in the middle, the next call completes it.
+ *
+ * @throws DataError when a data file is wrong; then nothing of it has been written.
+ */
+export async function loadWorld(db: HubDatabase, options: WorldOptions): Promise<WorldReport> {
+  const start = performance.now();
+  const gazetteer = options.gazetteer ?? (await packagedGazetteer());
+  const files = await readDataFiles(options.dataFolder);
+  const releases = releasesOf(gazetteer.release, files.hash);
+  const there = await loadedParts(db, releases);
+  const parts = there.size === 2 ? there : await alone(db, () => loadMissing(db, { gazetteer, files, releases, report: options.report }));
+  return { ...wholeOf([...parts.values()]), isNew: there.size < 2, seconds: secondsSince(start) };
+}
+
+interface Missing {
+  readonly gazetteer: Gazetteer;
+  readonly files: DataFiles;
+  readonly releases: Releases;
+  readonly report: Progress;
+}
+
+async function loadMissing(db: HubDatabase, { gazetteer, files, releases, report }: Missing): Promise<ReadonlyMap<Part, PartReport>> {
+  const parts = new Map(await loadedParts(db, releases));
+  if (parts.size === 2) return parts;
+  const plan = planWorld(parseTables(files));
+  const load = async (part: Part, leftOut: LeftOuts, work: (client: ClientBase, watch: Stopwatch) => Promise<Tally>) => {
+    if (parts.has(part)) return;
+    const start = performance.now();
+    const loaded = await inTransaction(db, async (client) => {
+      const watch = new Stopwatch();
+      const written = await work(client, watch);
+      const done: PartReport = { written, leftOut: leftOut.all(), steps: watch.steps };
+      await recordRelease(client, part, releases[part], done);
+      return done;
+    });
+    parts.set(part, { ...loaded, steps: [...loaded.steps, { step: `${part}, committed`, seconds: secondsSince(start) }] });
+  };
+  const places = new LeftOuts();
+  await load('gazetteer', places, (client, watch) =>
+    loadGazetteer(client, { gazetteer, records: plan.records, leftOut: places, report, watch }),
+  );
+  await load('facts', plan.leftOut, (client, watch) => loadFacts(client, { plan, report, watch }));
+  return parts;
+}

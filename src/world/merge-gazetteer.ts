@@ -1,0 +1,39 @@
+import type { ClientBase } from 'pg';
+import { copyNames, copyPlaces, type PlaceRows } from './copy-places';
+import type { Tally } from './report';
+
+/** Brings the places that are there in line with a newer release. Kinds, labels and slugs stay: the hub may know better. */
+export async function mergePlaces(client: ClientBase, rows: PlaceRows): Promise<Tally> {
+  await client.query(STAGING);
+  await copyPlaces(client, rows, { actor: 'new_actor', city: 'new_city' });
+  await copyNames(client, rows, 'new_name');
+  await client.query('ANALYZE new_city, new_name');
+  const count = async (statement: string) => (await client.query(statement)).rowCount ?? 0;
+  await count(NEW_ACTORS);
+  const city = (await count(NEW_CITIES)) + (await count(CHANGED_CITIES));
+  await count(CHANGED_NAMES);
+  await count(OLD_NAMES);
+  return { city, place_name: await count(NEW_NAMES) };
+}
+
+const STAGING = /* sql */ `
+  CREATE TEMP TABLE new_actor (LIKE actor INCLUDING DEFAULTS) ON COMMIT DROP;
+  CREATE TEMP TABLE new_city (LIKE city) ON COMMIT DROP;
+  CREATE TEMP TABLE new_name (LIKE place_name) ON COMMIT DROP`;
+
+const NEW_ACTORS = 'INSERT INTO actor SELECT * FROM new_actor ON CONFLICT DO NOTHING';
+const NEW_CITIES = 'INSERT INTO city SELECT * FROM new_city ON CONFLICT (id) DO NOTHING';
+
+const CHANGED_CITIES = /* sql */ `
+  UPDATE city AS c SET latitude = n.latitude, longitude = n.longitude, population = n.population, source_id = n.source_id
+  FROM new_city AS n
+  WHERE c.id = n.id AND (c.latitude, c.longitude, c.population, c.source_id) IS DISTINCT FROM (n.latitude, n.longitude, n.population, n.source_id)`;
+
+const CHANGED_NAMES = /* sql */ `
+  CREATE TEMP TABLE changed_names ON COMMIT DROP AS
+  SELECT city_id FROM (SELECT city_id, array_agg(value ORDER BY position) AS names FROM new_name GROUP BY city_id) AS new
+  LEFT JOIN (SELECT city_id, array_agg(value ORDER BY position) AS names FROM place_name GROUP BY city_id) AS old USING (city_id)
+  WHERE old.names IS DISTINCT FROM new.names`;
+
+const OLD_NAMES = 'DELETE FROM place_name WHERE city_id IN (SELECT city_id FROM changed_names)';
+const NEW_NAMES = 'INSERT INTO place_name SELECT * FROM new_name WHERE city_id IN (SELECT city_id FROM changed_names)';

@@ -1,0 +1,18 @@
+import type { ClientBase } from 'pg';
+import { type HubDatabase, poolOf } from '../platform/database';
+
+/** All or nothing, on a connection of its own and without a limit of time: loading is the one thing that takes long. */
+export async function inTransaction<Result>(db: HubDatabase, work: (client: ClientBase) => Promise<Result>): Promise<Result> {
+  const client = await poolOf(db.source).connect();
+  try {
+    await client.query('BEGIN; SET LOCAL statement_timeout = 0');
+    const result = await work(client);
+    await client.query('COMMIT');
+    client.release();
+    return result;
+  } catch (error) {
+    // Ends the session, and the transaction with it, whatever state it is in.
+    client.release(true);
+    throw error;
+  }
+}
