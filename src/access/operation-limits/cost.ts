@@ -19,7 +19,7 @@ import { LIMITS } from './limits';
 /** Entries of a connection asked without `first` and `last`. */
 const DEFAULT_PAGE = 20;
 /** Entries of a plain list, whose length nobody can ask for. */
-const PLAIN_LIST = 10;
+const PLAIN_LIST = 5;
 /** Ten plain values weigh as much as one object, so that answers stay small as well. */
 const LEAF = 0.1;
 
@@ -57,7 +57,7 @@ export function tooCostly(schema: GraphQLSchema, given: Given, fragments: Fragme
  * How many objects an operation asks for.
  *
  * Every object counts 1 and a plain value a tenth. The entries of a connection are `first` or `last`, the greater, else 20; a plain
- * list counts as 10, or as long as the longest list it is given. Entries multiply what is inside them. What only some types have
+ * list counts as 5, or as long as the longest list it is given. Entries multiply what is inside them. What only some types have
  * (`... on City`) counts always, and introspection, which has limits of its own, counts nothing.
  * Linear in the document; the fragments must make no cycle.
  */

@@ -8,12 +8,15 @@ export interface Stats {
   readonly countries: number;
   readonly associations: number;
   readonly networks: number;
+  readonly institutions: number;
   readonly activeMemberships: number;
   readonly collaborations: number;
   readonly openCommitments: number;
   readonly overdueCommitments: number;
   readonly overdueFollowUps: number;
   readonly resources: number;
+  readonly facts: number;
+  readonly sources: number;
 }
 
 export const statsOn: Batch<string, Stats> = {
@@ -24,6 +27,7 @@ export const statsOn: Batch<string, Stats> = {
         (SELECT count(*)::int FROM country) AS countries,
         (SELECT count(*)::int FROM organization WHERE kind = 'ASSOCIATION') AS associations,
         (SELECT count(*)::int FROM organization WHERE kind = 'NETWORK') AS networks,
+        (SELECT count(*)::int FROM organization WHERE kind = 'INSTITUTION') AS institutions,
         (SELECT count(*)::int FROM membership WHERE superseded_at = 'infinity' AND status = 'ACTIVE' AND valid_from <= day AND valid_to > day)
           AS "activeMemberships",
         (SELECT count(*)::int FROM collaboration WHERE superseded_at = 'infinity' AND valid_from <= day) AS collaborations,
@@ -31,7 +35,9 @@ export const statsOn: Batch<string, Stats> = {
         (SELECT count(*)::int FROM commitment WHERE superseded_at = 'infinity' AND status IN ('OPEN', 'IN_PROGRESS') AND overdue_from <= day)
           AS "overdueCommitments",
         (SELECT count(*)::int FROM follow_up WHERE superseded_at = 'infinity' AND status = 'PLANNED' AND overdue_from <= day) AS "overdueFollowUps",
-        (SELECT count(*)::int FROM resource WHERE superseded_at = 'infinity') AS resources
+        (SELECT count(*)::int FROM resource WHERE superseded_at = 'infinity') AS resources,
+        (SELECT count(*)::int FROM fact) AS facts,
+        (SELECT count(*)::int FROM source) AS sources
       FROM unnest(${days}::date[]) AS day`),
   keyOf: (stats) => stats.asOf,
 };

@@ -22,6 +22,9 @@ class HubStats implements Stats {
   @Field(() => Int, { description: 'Networks.' })
   networks!: number;
 
+  @Field(() => Int, { description: 'Institutions.' })
+  institutions!: number;
+
   @Field(() => Int, { description: 'Memberships that are ACTIVE on the day.' })
   activeMemberships!: number;
 
@@ -39,6 +42,12 @@ class HubStats implements Stats {
 
   @Field(() => Int, { description: 'Guides, tools and other resources.' })
   resources!: number;
+
+  @Field(() => Int, { description: 'Facts of every kind, names and access rules among them, each with a source.' })
+  facts!: number;
+
+  @Field(() => Int, { description: 'Sources that facts and records rest on.' })
+  sources!: number;
 }
 
 @ObjectType({ description: 'What this hub is and how fresh it is.' })

@@ -70,19 +70,22 @@ const ACTOR_KINDS: readonly SearchType[] = ['CITY', 'COUNTRY', 'ASSOCIATION', 'N
 const actorNames: NameSource = {
   serves: (types) => types.some((type) => ACTOR_KINDS.includes(type)),
   select: (text, types) => sql`
-    (SELECT initcap(a.kind), a.id, round((${likeness(sql`n.folded`, text)} + 0.5)::numeric, 4)::float8, n.value
+    (SELECT initcap(a.kind) AS "__typename", a.id, round((${likeness(sql`n.folded`, text)} + 0.5)::numeric, 4)::float8 AS score, n.value AS matched
     FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
     WHERE (n.folded % ${text} OR n.folded = ${text} OR ${text} <% n.folded) AND a.kind = ANY(${types}) AND ${known('n', null)}
-    ORDER BY 3 DESC LIMIT ${MOST_CANDIDATES})`,
+    ORDER BY score DESC LIMIT ${MOST_CANDIDATES})`,
 };
 
-/** Titles hold several words and languages: likeness to a part of one counts. */
-function titles(type: SearchType, table: Sql, typename: Sql, names: Sql, current: Sql): NameSource {
+/** Titles hold several words, in several languages: likeness to a part of one counts. */
+function titles(type: SearchType, table: Sql, typename: Sql, texts: Sql, current: Sql): NameSource {
+  const best = (text: string) =>
+    sql`(SELECT value FROM jsonb_each_text(${texts}) ORDER BY word_similarity(${text}, lower(value)) DESC LIMIT 1)`;
   return {
     serves: (types) => types.includes(type),
     select: (text) => sql`
-      (SELECT ${typename}, t.id, round(word_similarity(${text}, t.folded)::numeric, 4)::float8, (SELECT value FROM jsonb_each_text(${names}) LIMIT 1)
-      FROM ${table} AS t WHERE ${text} <% t.folded AND ${current} ORDER BY 3 DESC LIMIT ${MOST_CANDIDATES})`,
+    (SELECT ${typename} AS "__typename", t.id, round(word_similarity(${text}, t.folded)::numeric, 4)::float8 AS score, ${best(text)} AS matched
+    FROM ${table} AS t WHERE ${text} <% t.folded AND ${current}
+    ORDER BY score DESC LIMIT ${MOST_CANDIDATES})`,
   };
 }
 

@@ -1,7 +1,7 @@
 import { type ClassType, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Batch, Loaders } from '../loaders';
 import type { Listing } from './listing';
-import { type Counted, countsOf, cursorOf, type Entry, type Fetched, type PageRequest, pagesOf } from './page';
+import { type Counted, countsOf, cursorOf, type Entry, type Fetched, type PageRequest, pagesOf, WHOLE_HUB } from './page';
 import { type PageArgs, type Window, windowOf } from './page-args';
 
 @ObjectType({ description: 'Where a page stands in the whole.', simpleResolvers: true })
@@ -33,8 +33,8 @@ export interface Connection<Row> {
 
 /** A listing with the two statements that serve it. Make one per listing, at module level: loaders tell lists apart by it. */
 export class Listed<Row extends object, Args> {
-  private readonly pages: Batch<string | null, Row & Fetched, PageRequest<Args>>;
-  private readonly counts: Batch<string | null, Counted, Args>;
+  private readonly pages: Batch<string, Row & Fetched, PageRequest<Args>>;
+  private readonly counts: Batch<string, Counted, Args>;
 
   constructor(listing: Listing<Args>) {
     this.pages = pagesOf<Row, Args>(listing);
@@ -42,7 +42,7 @@ export class Listed<Row extends object, Args> {
   }
 
   /** The connection of one parent (by its uuid), or of the whole hub. @throws HubError BAD_USER_INPUT for a page that cannot be. */
-  connection(loaders: Loaders, page: PageArgs, args: Args, parentId: string | null = null, defaultSize?: number): Connection<Row> {
+  connection(loaders: Loaders, page: PageArgs, args: Args, parentId = WHOLE_HUB, defaultSize?: number): Connection<Row> {
     const window = windowOf(page, defaultSize);
     let fetched: Promise<Page<Row>> | undefined;
     return {

@@ -23,11 +23,14 @@ export interface PageRequest<Args> {
   readonly window: Window;
 }
 
-/** Pages of one listing for many parents, in one statement. The key is the parent's uuid, or null for a list of the whole hub. */
-export function pagesOf<Row extends object, Args>(listing: Listing<Args>): Batch<string | null, Row & Fetched, PageRequest<Args>> {
+/** In place of a parent's uuid: a list of the whole hub. */
+export const WHOLE_HUB = '';
+
+/** Pages of one listing for many parents, in one statement. The key is the parent's uuid, or `WHOLE_HUB`. */
+export function pagesOf<Row extends object, Args>(listing: Listing<Args>): Batch<string, Row & Fetched, PageRequest<Args>> {
   return {
     fetch: (db, parents, request) => db.rows(pageStatement(listing, parents, request)),
-    keyOf: (row) => row.parentId,
+    keyOf: (row) => row.parentId ?? WHOLE_HUB,
   };
 }
 
@@ -37,7 +40,7 @@ export interface Counted {
 }
 
 /** Sizes of one listing for many parents, in one statement. */
-export function countsOf<Args>(listing: Listing<Args>): Batch<string | null, Counted, Args> {
+export function countsOf<Args>(listing: Listing<Args>): Batch<string, Counted, Args> {
   return {
     fetch: (db: Database, parents, args) => {
       const count = (parent?: Sql) =>
@@ -47,7 +50,7 @@ export function countsOf<Args>(listing: Listing<Args>): Batch<string | null, Cou
         sql`SELECT parent.id AS "parentId", (${count(sql`parent.id`)}) AS count FROM unnest(${parents}::uuid[]) AS parent (id)`,
       );
     },
-    keyOf: (row) => row.parentId,
+    keyOf: (row) => row.parentId ?? WHOLE_HUB,
   };
 }
 
@@ -55,7 +58,7 @@ export function cursorOf(row: Fetched): string {
   return toCursor(row.place);
 }
 
-function pageStatement<Args>(listing: Listing<Args>, parents: readonly (string | null)[], { args, window }: PageRequest<Args>): Sql {
+function pageStatement<Args>(listing: Listing<Args>, parents: readonly string[], { args, window }: PageRequest<Args>): Sql {
   const order = listing.order(args);
   const places = join(order.keys.map((key) => sql`(${key.value})::text`));
   const page = (parent?: Sql) => sql`

@@ -1,0 +1,53 @@
+import { type Browsing, browse, describeInBrowser } from '../kit/browser';
+import { type ServedHub, serve } from '../kit/serve';
+import { loadedWorld } from '../kit/world';
+
+describeInBrowser('The explorer, without the internet', () => {
+  let hub: ServedHub;
+  let browsing: Browsing;
+  let close: () => Promise<void>;
+
+  beforeAll(async () => {
+    const db = await loadedWorld();
+    hub = await serve(db);
+    browsing = await browse();
+    close = async () => {
+      await browsing.close();
+      await hub.close();
+      await db.close();
+    };
+  }, 120_000);
+  afterAll(() => close());
+
+  it('is where the front door leads, and opens with a golden question', async () => {
+    await browsing.page.goto(hub.url, { waitUntil: 'networkidle' });
+    expect(new URL(browsing.page.url()).pathname).toBe('/explorer');
+    await browsing.page.getByText('query Declaration').first().waitFor({ timeout: 20_000 });
+  }, 60_000);
+
+  it('answers it at a click', async () => {
+    await browsing.page.getByRole('button', { name: /execute query/i }).click();
+    await browsing.page.locator('.result-window').getByText('Declaration of intent').first().waitFor({ timeout: 20_000 });
+  }, 60_000);
+
+  it('reached nothing outside this machine and complained of nothing', () => {
+    expect(browsing.outside).toEqual([]);
+    expect(browsing.complaints).toEqual([]);
+  });
+});
+
+describeInBrowser('Apollo Sandbox, without the internet', () => {
+  it('says how to reach the local explorer', async () => {
+    const db = await loadedWorld();
+    const hub = await serve(db);
+    const browsing = await browse();
+    await browsing.page.goto(`${hub.url}/graphql`);
+    await browsing.page
+      .getByRole('link', { name: /explorer/i })
+      .first()
+      .waitFor({ timeout: 20_000 });
+    expect(browsing.outside.every((url) => /apollographql\.com|fonts\.(googleapis|gstatic)\.com/.test(url))).toBe(true);
+    await Promise.all([browsing.close(), hub.close()]);
+    await db.close();
+  }, 120_000);
+});
