@@ -27,7 +27,7 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
     await migrate(storage.db);
     if (config.seed === 'world') await ensureWorld(storage.db, say);
     const server = await hubServer(config, log, storage);
-    const url = await server.listen();
+    const url = localName(await server.listen());
     const stop = async () => {
       await server.close();
       await storage.close();
@@ -37,6 +37,11 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
     await storage.close();
     throw error;
   }
+}
+
+/** An address to click on: that of this machine by its usual name. */
+function localName(address: string): string {
+  return address.replace(/\/\/(127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):/, '//localhost:');
 }
 
 /** The hub's features on a database, ready to listen. */

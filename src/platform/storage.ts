@@ -28,7 +28,8 @@ const OLDEST_SERVER = 15;
 /** Opens the database the configuration names. @throws Error with one clear sentence when it cannot be had. */
 export async function openStorage(options: StorageOptions): Promise<Storage> {
   if (options.databaseUrl !== undefined) return connected(options, options.databaseUrl, 'PostgreSQL');
-  const server = await openPostgres(options);
+  const { dataDir, purpose, say } = options;
+  const server = await openPostgres({ dataDir, purpose, say });
   try {
     return await connected(options, server.url, 'embedded PostgreSQL', () => server.stop());
   } catch (error) {
