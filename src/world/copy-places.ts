@@ -3,7 +3,6 @@ import { fold } from '../platform/fold';
 import { scriptOf } from '../platform/script';
 import { copyRows } from './copy';
 import { namesOf, type Place } from './gazetteer';
-import { idOf } from './ids';
 import type { Progress } from './progress';
 
 /** Places with the names and slugs they get, and the tables they go to. */
@@ -31,10 +30,10 @@ export async function copyPlaces(
   report('Loading places', total, total);
 
   function* cityRows() {
-    for (const [at, { geonamesId, kind, countryCode, latitude, longitude, population }] of places.entries()) {
+    for (const [at, { id, geonamesId, kind, countryCode, latitude, longitude, population }] of places.entries()) {
       if (at % TOLD_EACH === 0) report('Loading places', places.length + at, total);
       const slug = slugs.get(geonamesId) ?? null;
-      yield [idOf('city', geonamesId), slug, kind, countryCode, geonamesId, latitude, longitude, population, sourceId];
+      yield [id, slug, kind, countryCode, geonamesId, latitude, longitude, population, sourceId];
     }
   }
 }
@@ -42,9 +41,9 @@ export async function copyPlaces(
 const TOLD_EACH = 5_000;
 
 function* actorRows(places: readonly Place[], tell: (done: number) => void) {
-  for (const [at, { geonamesId, name }] of places.entries()) {
+  for (const [at, { id, name }] of places.entries()) {
     if (at % TOLD_EACH === 0) tell(at);
-    yield [idOf('city', geonamesId), 'CITY', name, fold(name)];
+    yield [id, 'CITY', name, fold(name)];
   }
 }
 
@@ -58,10 +57,9 @@ export async function copyNames(client: ClientBase, { places, report }: PlaceRow
   function* nameRows() {
     for (const [at, place] of places.entries()) {
       if (at % TOLD_EACH === 0) report('Loading names of places', at, places.length);
-      const id = idOf('city', place.geonamesId);
       for (const [position, value] of namesOf(place).entries()) {
         count++;
-        yield [id, position, value, fold(value), scriptOf(value)];
+        yield [place.id, position, value, fold(value), scriptOf(value)];
       }
     }
   }

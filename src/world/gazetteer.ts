@@ -1,5 +1,6 @@
 import { readFile, stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { idOf } from './ids';
 
 /** A gazetteer: a file of GeoNames' format. */
 export interface Gazetteer {
@@ -9,6 +10,7 @@ export interface Gazetteer {
 }
 
 export interface Place {
+  readonly id: string;
   readonly geonamesId: number;
   readonly name: string;
   readonly asciiName: string;
@@ -61,6 +63,7 @@ function placeOf(cells: readonly string[], code: string): Place {
   const [id = '', name = '', asciiName = '', alternates = '', latitude = '', longitude = ''] = cells;
   const population = Number(cells[14]) || null;
   return {
+    id: idOf('city', id),
     geonamesId: Number(id),
     ...{ name, asciiName, alternates },
     latitude: Number(latitude),

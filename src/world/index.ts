@@ -5,24 +5,30 @@ import { loadWorld } from './load-world';
 import { progressOn } from './progress';
 import type { WorldReport } from './report';
 
-export { DataError } from './data-error';
-export { loadWorld, type WorldOptions } from './load-world';
-export { type Progress, progressOn } from './progress';
+export { loadWorld } from './load-world';
 export type { WorldReport } from './report';
 
 /** Loads what is missing of the default world that comes with the hub, and tells of it when it takes its time. */
 export async function ensureWorld(db: HubDatabase, say: (line: string) => void): Promise<WorldReport> {
   const world = await loadWorld(db, { dataFolder: packagedData(), report: progressOn(process.stderr, say) });
-  if (world.isNew) say(`The default world is loaded: ${sentenceOf(world)}.`);
+  if (world.isNew) say(sentenceOf(world));
   return world;
 }
 
+/** What was loaded, in words: `Loaded the default world in 9.9 s: 130,432 places, 169 organisations, ...`. */
 function sentenceOf({ written, seconds }: WorldReport): string {
-  const parts = (['city', 'organization', 'membership', 'collaboration', 'source'] as const).map(
-    (table) => `${table} ${written[table] ?? 0}`,
-  );
-  return `${parts.join(', ')}, in ${seconds.toFixed(1)} s`;
+  const parts = Object.entries(TOLD).flatMap(([table, what]) => (written[table] ? `${written[table].toLocaleString('en')} ${what}` : []));
+  return `Loaded the default world in ${seconds.toFixed(1)} s: ${parts.join(', ') || 'nothing in it has changed'}.`;
 }
+
+const TOLD = {
+  city: 'cities',
+  place_name: 'names of cities',
+  organization: 'organisations',
+  fact: 'facts about them',
+  citation: 'citations',
+  source: 'sources',
+};
 
 /** The folder `data` of the hub: beside `src`, or above the compiled files. */
 function packagedData(): string {

@@ -35,7 +35,9 @@ export async function loadWorld(db: HubDatabase, options: WorldOptions): Promise
   const releases = releasesOf(gazetteer.release, files.hash);
   const there = await loadedParts(db, releases);
   const parts = there.size === 2 ? there : await alone(db, () => loadMissing(db, { gazetteer, files, releases, report: options.report }));
-  return { ...wholeOf([...parts.values()]), isNew: there.size < 2, seconds: secondsSince(start) };
+  const isNew = there.size < 2;
+  const told = [...parts].filter(([part]) => !isNew || !there.has(part)).map(([, loaded]) => loaded);
+  return { ...wholeOf(told), isNew, seconds: secondsSince(start) };
 }
 
 interface Missing {

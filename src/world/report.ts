@@ -18,7 +18,7 @@ export interface PartReport {
 
 /** What loading the world came to. */
 export interface WorldReport extends PartReport {
-  /** False when this release was there already: then the rest tells of when it was loaded. */
+  /** False when this release was there already: then the rest tells of when it was loaded. Otherwise of the parts that were new. */
   readonly isNew: boolean;
   /** How long this call took. */
   readonly seconds: number;

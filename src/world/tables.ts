@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { CsvError, type Info } from 'csv-parse';
-import { parse } from 'csv-parse/sync';
+import type { Info } from 'csv-parse';
+import { CsvError, parse } from 'csv-parse/sync';
 import { DataError } from './data-error';
 import { COLUMNS, type ColumnOf, type FileName } from './files';
 import { Row } from './row';

@@ -25,12 +25,12 @@ export async function writeVersions(client: ClientBase, versions: readonly Versi
   const free = versions.filter(({ factId, content }) => !taken.has(factId) && !taken.has(String(content.membership_id)));
   const { insert, supersede, touched } = planSteps(free, await recordedVersions(client, versions));
   for (const id of touched) leftOut.add('a fact changed in the hub since it was loaded, and left as it is', id);
-  await insertRows(client, 'fact', factsOf(insert), 'ON CONFLICT (id) DO NOTHING');
+  const fact = await insertRows(client, 'fact', factsOf(insert), 'ON CONFLICT (id) DO NOTHING');
   await insertRows(client, 'citation', insert.flatMap(citationsOf), 'ON CONFLICT (id) DO NOTHING');
   for (const [table, ids] of supersede) {
     await client.query(`UPDATE ${table} SET superseded_at = now() WHERE version_id = ANY($1::uuid[])`, [ids]);
   }
-  const tally: Record<string, number> = {};
+  const tally: Record<string, number> = { fact };
   for (const [table, rows] of groupBy(insert, ({ table: each }) => each)) {
     tally[table] = await insertRows(client, table, rows.map(rowOf));
   }

@@ -9,6 +9,9 @@ import type { Tally } from './report';
 /** Said of each change the loader makes; a change without it was made by somebody else. */
 export const REASON = 'Default data';
 
+/** In the tally: places of the gazetteer that got a kind or an identifier from the data. */
+const DETAILED = 'places identified';
+
 /** Records are changed in place; those that somebody changed in the hub are left as they are. */
 export async function writeRecords(
   client: ClientBase,
@@ -25,7 +28,8 @@ export async function writeRecords(
     country: await writeActors(client, 'country', untouched(records.country)),
     region: await upsertRows(client, 'region', records.region),
     region_country: await writeRegionCountries(client, records.region_country),
-    city: (await writeActors(client, 'city', untouched(records.city))) + (await writeDetails(client, untouched(places))),
+    city: await writeActors(client, 'city', untouched(records.city)),
+    [DETAILED]: await writeDetails(client, untouched(places)),
     organization: await writeActors(client, 'organization', untouched(records.organization)),
     person: await upsertRows(client, 'person', untouched(records.person)),
     external_id: await writeExternalIds(client, records.external_id),
