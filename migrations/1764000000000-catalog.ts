@@ -208,4 +208,10 @@ const ORGANIZATIONS = /* sql */ `
     CONSTRAINT organization_is_an_institution_with_a_kind CHECK ((kind = 'INSTITUTION') = (institution_kind IS NOT NULL))
   );
   CREATE INDEX organization_of_country ON organization (country_code);
-  CREATE INDEX organization_by_theme ON organization USING gin (theme_ids);`;
+  CREATE INDEX organization_by_theme ON organization USING gin (theme_ids);
+
+  -- The country an actor is of, or is: none for organisations of several countries.
+  CREATE VIEW actor_country AS
+    SELECT id, country_code FROM city
+    UNION ALL SELECT id, country_code FROM organization WHERE country_code IS NOT NULL
+    UNION ALL SELECT id, iso_alpha2 FROM country;`;
