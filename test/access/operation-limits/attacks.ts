@@ -55,7 +55,7 @@ export const ATTACKS: readonly { readonly name: string; readonly query: string; 
   },
   {
     name: 'lists without a page, nested',
-    query: '{ city(slug: "x") { twins { twins { twins { twins { id } } } } } }',
+    query: '{ city(slug: "x") { twins { twins { twins { twins { twins { twins { id } } } } } } } }',
     code: 'COST_LIMIT_EXCEEDED',
   },
   { name: 'an introspection bomb', query: introspection('types { fields { type { fields { name } } } }'), code: 'COST_LIMIT_EXCEEDED' },
