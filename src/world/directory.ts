@@ -31,8 +31,8 @@ export class Directory {
     this.facts = {
       collaboration: keys(tables.collaborations, 'key'),
       mandate: keys(tables.mandates, 'key'),
-      tier: new Set(tables.tiers.map((row) => `${this.organization(row, 'organization_key')}|${row.text('code')}`)),
-      commitment: new Set(tables.commitments.map((row) => `${row.text('collaboration_key')}|${row.text('position')}`)),
+      tier: keys(tables.tiers, 'code', (row) => `${this.organization(row, 'organization_key')}|${row.text('code')}`),
+      commitment: keys(tables.commitments, 'position', (row) => `${row.text('collaboration_key')}|${row.text('position')}`),
     };
   }
 
@@ -120,15 +120,15 @@ export function cityIdOf(row: Tables['cities'][number]): string {
   return place === null ? idOf('city', 'own', row.text('own_slug')) : idOf('city', place);
 }
 
-function keys<Column extends string>(rows: readonly Row<Column>[], column: Column): ReadonlySet<string> {
-  return new Set(
-    unique(
-      rows,
-      column,
-      (row) => row.text(column),
-      (row) => row.text(column),
-    ).keys(),
-  );
+/** The keys of rows; a second row with the same one stops the load. Rows without one are passed over. */
+export function keys<Column extends string>(
+  rows: readonly Row<Column>[],
+  column: Column,
+  keyOf: (row: Row<Column>) => string | null = (row) => row.text(column),
+): ReadonlySet<string> {
+  const keyed = rows.filter((row) => keyOf(row) !== null);
+  const key = (row: Row<Column>) => keyOf(row) ?? '';
+  return new Set(unique(keyed, column, key, key).keys());
 }
 
 function unique<Column extends string>(

@@ -40,8 +40,7 @@ function memberOf(row: Line, directory: Directory): string {
 
 /** The source that names it, with its words, then the others. */
 function citationsOf(row: Line, directory: Directory): Cite[] {
-  const [asOf, quote] = [row.date('as_of'), row.maybe('quote')];
-  if (quote !== null && quote.length > 300) row.fail('quote', 'it is longer than 300 characters.');
+  const [asOf, quote] = [row.date('as_of'), row.quote('quote')];
   return [
     { sourceId: directory.source(row, 'source_url'), asOf, quote, quoteLanguage: row.language('quote_language') },
     ...row.list('more_source_urls', ' ').map((url) => ({ sourceId: directory.source(row, 'more_source_urls', url), asOf })),

@@ -83,7 +83,7 @@ export function figureVersions({ reported_figures }: Tables, directory: Director
         qualifier: row.word('qualifier', FigureQualifier),
         confidence: row.confidence('confidence'),
       },
-      citations: [{ sourceId: source, asOf: row.date('as_of'), quote: row.maybe('quote'), quoteLanguage: row.language('quote_language') }],
+      citations: [{ sourceId: source, asOf: row.date('as_of'), quote: row.quote('quote'), quoteLanguage: row.language('quote_language') }],
     };
   });
 }

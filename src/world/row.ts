@@ -71,6 +71,11 @@ export class Row<Column extends string = string> {
     return this.checked(column, (cell) => cell === 'true' || cell === 'false', 'is neither true nor false') === 'true';
   }
 
+  /** The words of a source: short, or they would be a copy. */
+  quote(column: Column): string | null {
+    return this.checked(column, (cell) => cell.length <= 300, 'is longer than 300 characters');
+  }
+
   list(column: Column, separator = ';'): string[] {
     return (this.maybe(column) ?? '').split(separator).flatMap((part) => part.trim() || []);
   }

@@ -11,6 +11,7 @@ import { participationVersions } from './participations';
 import { mandateVersions, personRecords } from './people';
 import type { Records, Version } from './plan';
 import { regionCountryRecords, regionRecords, sourceRecords, themeRecords } from './reference';
+import { refuseRepeats } from './repeats';
 import { resourceVersions } from './resources';
 import type { Tables } from './tables';
 import { benefitVersions, tierVersions } from './tiers';
@@ -24,6 +25,7 @@ export interface WorldPlan {
 }
 
 export function planWorld(tables: Tables): WorldPlan {
+  refuseRepeats(tables);
   const [directory, leftOut] = [new Directory(tables), new LeftOuts()];
   for (const row of tables.left_out) leftOut.add(row.text('reason'), `${row.text('table')}: ${row.text('row')}`);
   return {

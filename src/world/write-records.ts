@@ -29,7 +29,7 @@ export async function writeRecords(
     region: await upsertRows(client, 'region', records.region),
     region_country: await writeRegionCountries(client, records.region_country),
     city: await writeActors(client, 'city', untouched(records.city)),
-    [DETAILED]: await writeDetails(client, untouched(places)),
+    [DETAILED]: await writeDetails(client, untouched(places), leftOut),
     organization: await writeActors(client, 'organization', untouched(records.organization)),
     person: await upsertRows(client, 'person', untouched(records.person)),
     external_id: await writeExternalIds(client, records.external_id),
@@ -83,8 +83,8 @@ const NO_LONGER_IN_REGION = /* sql */ `
     AND NOT EXISTS (SELECT FROM given AS g WHERE g.region_id = r.region_id AND g.country_code = r.country_code)`;
 
 /** What the data say of places of the gazetteer: kind and identifiers, and the English name as label. */
-async function writeDetails(client: ClientBase, places: readonly PlaceDetail[]): Promise<number> {
-  await refuseUnknownPlaces(client, places);
+async function writeDetails(client: ClientBase, places: readonly PlaceDetail[], leftOut: LeftOuts): Promise<number> {
+  await checkPlaces(client, places, leftOut);
   const rows = places.map(({ id, kind, wikidataId, unlocode, name }) => ({
     ...{ id, kind, wikidata_id: wikidataId, unlocode },
     ...{ name, folded: name && fold(name) },
@@ -94,12 +94,20 @@ async function writeDetails(client: ClientBase, places: readonly PlaceDetail[]):
   return rowCount ?? 0;
 }
 
-async function refuseUnknownPlaces(client: ClientBase, places: readonly PlaceDetail[]): Promise<void> {
-  const { rows } = await client.query<{ id: string }>('SELECT id FROM city WHERE id = ANY($1::uuid[])', [places.map(({ id }) => id)]);
-  const there = new Set(rows.map(({ id }) => id));
-  const missing = places.find(({ id }) => !there.has(id));
-  missing?.row.fail('geonames_id', `${missing.geonamesId} is no place of the gazetteer.`);
+async function checkPlaces(client: ClientBase, places: readonly PlaceDetail[], leftOut: LeftOuts): Promise<void> {
+  const { rows } = await client.query<{ id: string; country: string }>(COUNTRIES, [places.map(({ id }) => id)]);
+  const there = new Map(rows.map(({ id, country }) => [id, country]));
+  for (const { id, geonamesId, countryCode, row } of places) {
+    const country = there.get(id) ?? row.fail('geonames_id', `${geonamesId} is no place of the gazetteer.`);
+    if (country === countryCode) continue;
+    leftOut.add(
+      'the country of a city where the gazetteer has another, which is kept',
+      `${row.text('name')}: ${countryCode}, not ${country}`,
+    );
+  }
 }
+
+const COUNTRIES = 'SELECT id, country_code AS country FROM city WHERE id = ANY($1::uuid[])';
 
 const DETAILS = /* sql */ `
   UPDATE city AS c SET kind = d.kind, wikidata_id = d.wikidata_id, unlocode = d.unlocode

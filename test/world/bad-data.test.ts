@@ -29,6 +29,7 @@ it.each([
 it.each([
   ['a missing column', { themes: (text: string) => text.replace('broader', 'wider') }, 'themes.csv, line 1, column broader'],
   ['a row that is too short', { themes: (text: string) => `${text}short\n` }, 'themes.csv, line'],
+  ['an identifier of two cities', { cities: (text: string) => text.replace('Q19689', 'Q1519') }, 'column wikidata_id'],
   ['a source nobody lists', { regions: (text: string) => text.replace(/https:[^,]+/, 'https://nowhere.example/') }, 'column source_url'],
   [
     'a theme broader than itself',
