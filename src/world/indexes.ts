@@ -6,11 +6,11 @@ interface Definition {
 }
 
 /**
- * Fills empty tables without their foreign keys and plain indexes, and puts these back as they were: three times as fast.
+ * Drops the foreign keys and plain indexes of empty tables, so that filling them costs a third less.
  *
  * Within a transaction, so nobody ever sees the tables without them.
  *
- * @param fill what fills the tables; told to be done before the indexes are built.
+ * @returns what puts them back as they were.
  */
 export async function dropIndexes(client: ClientBase, tables: readonly string[]): Promise<() => Promise<void>> {
   const { rows } = await client.query<Definition>(DEFINITIONS, [tables]);
