@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import pino from 'pino';
-import { readConfig } from './config';
+import { readConfig, STARTED_BY_NPM } from './config';
 import { features } from './features';
 import { startHub } from './main';
 import { doctor } from './operations/doctor';
@@ -55,6 +55,14 @@ async function serve(): Promise<void> {
   say(`Hub ready at ${url}`);
   const onSignal = once(() => stop().then(() => process.exit(0), fail));
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
+  if (STARTED_BY_NPM) whenParentGoes(onSignal);
+}
+
+/** npm ends the shell between itself and the hub without a word to the hub; all there is to see is another parent. */
+function whenParentGoes(act: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => process.ppid !== parent && act(), 500);
+  watch.unref();
 }
 
 /** A second Ctrl-C does not start a second stop. */

@@ -169,6 +169,9 @@ export const SETTINGS: readonly Setting[] = Object.values(RULES).map(({ name, de
   meaning,
 }));
 
+/** Whether `npm start` or the like runs this process, rather than a person or a service manager. */
+export const STARTED_BY_NPM = process.env.npm_lifecycle_event !== undefined;
+
 /**
  * Reads the settings from the environment; an empty value counts as an absent one.
  *
