@@ -5,6 +5,8 @@
  * here, and only here. Idempotent. Never longer than 400 characters.
  */
 export function fold(name: string): string {
+  // Most names of the gazetteer are plain ASCII, and for those all this comes down to two steps.
+  if (PLAIN.test(name)) return name.toLowerCase().replace(NOT_PLAIN, ' ').trim();
   return name
     .slice(0, 400)
     .normalize('NFKD')
@@ -16,6 +18,9 @@ export function fold(name: string): string {
     .slice(0, 400)
     .trimEnd();
 }
+
+const PLAIN = /^[\x20-\x7e]{0,400}$/;
+const NOT_PLAIN = /[^a-z0-9]+/g;
 
 /** Combining marks, Arabic vowel signs and the elongation stroke. Indic vowel signs are part of the letter and stay. */
 const MARKS = /[\p{Mn}\u0640]/gu;

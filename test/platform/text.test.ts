@@ -27,6 +27,10 @@ describe('Folding a name', () => {
     );
   });
 
+  it('folds a plain name as it folds the same name with an accent that is dropped', () => {
+    fc.assert(fc.property(fc.string({ unit: 'grapheme-ascii', maxLength: 80 }), (name) => expect(fold(name)).toBe(fold(`${name}\u0301`))));
+  });
+
   it('leaves no sign that a pattern takes for another', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (name) => expect(fold(name)).not.toMatch(/[%_\\\0]/)));
   });
