@@ -1,12 +1,29 @@
 import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ask, folder, type HubOptions, IS_ROOT, installedIn, platformPackage, serverPid, startHub, tidy } from './hub';
+import {
+  ask,
+  everyoneMayEnter,
+  folder,
+  type HubOptions,
+  IS_ROOT,
+  installedIn,
+  PROJECT,
+  platformPackage,
+  serverPid,
+  startHub,
+  tidy,
+} from './hub';
 
 /** Some account the system lists, and some number it does not. */
 const DAEMON = 1;
 const UNLISTED = 54321;
 
 const asRoot = IS_ROOT ? it : it.skip;
+
+/** Another account must be able to read these tests in order to run one. */
+const asAnother = IS_ROOT && everyoneMayEnter(PROJECT) ? it : it.skip;
+if (IS_ROOT && asAnother === it.skip)
+  process.stderr.write(`Only root may enter ${PROJECT}: the tests as an ordinary account are skipped.\n`);
 
 afterEach(tidy);
 
@@ -34,7 +51,7 @@ asRoot('runs the server as another account for root, who may not', async () => {
   expect(statSync(`/proc/${serverPid(dataDir)}`).uid).not.toBe(0);
 });
 
-asRoot.each([DAEMON, UNLISTED])('works for an ordinary account (uid %i)', async (uid) => {
+asAnother.each([DAEMON, UNLISTED])('works for an ordinary account (uid %i)', async (uid) => {
   const dataDir = join(folderOf(uid), 'data');
   expect(await tryOut({ dataDir, uid })).toMatchObject({ dataDir, user: 'hub', stopped: true });
 });
@@ -62,7 +79,7 @@ asRoot('refuses, as root, a data folder another account owns', async () => {
   );
 });
 
-asRoot('refuses, as an ordinary account, the data folder of root', async () => {
+asAnother('refuses, as an ordinary account, the data folder of root', async () => {
   const dataDir = join(folder(0o755), 'data');
   mkdirSync(dataDir);
   expect(await startHub({ dataDir, uid: DAEMON }).refusal()).toContain('belongs to another account (uid 0)');
@@ -76,7 +93,7 @@ it('makes the links that a skipped install script left out', async () => {
   expect(librariesOf(join(project, 'node_modules', platformPackage()))).toHaveLength(3);
 });
 
-asRoot('uses a copy of the programs when the links are missing from a package it may not write to', async () => {
+asAnother('uses a copy of the programs when the links are missing from a package it may not write to', async () => {
   const project = installedIn(join(folder(0o755), 'project'), false);
   const dataDir = join(folderOf(DAEMON), 'data');
   expect(await tryOut({ dataDir, project, uid: DAEMON })).toMatchObject({ dataDir, stopped: true });

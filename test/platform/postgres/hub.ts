@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join, relative } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,6 +10,11 @@ import { packageFolder } from '../../../src/platform/postgres/binaries';
 
 export const PROJECT = join(__dirname, '../../..');
 export const IS_ROOT = process.getuid?.() === 0;
+
+/** Whether any account may go into a folder. */
+export function everyoneMayEnter(path: string): boolean {
+  return (statSync(path).mode & 0o001) !== 0 && (path === dirname(path) || everyoneMayEnter(dirname(path)));
+}
 
 /** What the small hub of `hub-process.ts` tells, one document a line. */
 export type Message = Partial<RunningPostgres> & { ms?: number; said?: string; refused?: string; stopped?: boolean };
@@ -55,11 +60,16 @@ function speakWith(child: ChildProcess): Hub {
   const lines = createInterface({ input: child.stdout! });
   lines.on('line', (line) => messages.push(JSON.parse(line)));
   const ended = once(child, 'close');
+  // All it said has been read only when the lines are over, which is later than its end.
+  let over = false;
+  const silence = once(lines, 'close').then(() => {
+    over = true;
+  });
   const hear = async <T>(find: (message: Message) => T | undefined): Promise<T | undefined> => {
     for (;;) {
       const found = messages.map(find).find((each) => each !== undefined);
-      if (found !== undefined || child.exitCode !== null || child.signalCode !== null) return found;
-      await Promise.race([once(lines, 'line'), ended]);
+      if (found !== undefined || over) return found;
+      await Promise.race([once(lines, 'line'), silence]);
     }
   };
   const end = async (act: () => void) => {
