@@ -210,6 +210,30 @@ const ORGANIZATIONS = /* sql */ `
   CREATE INDEX organization_of_country ON organization (country_code);
   CREATE INDEX organization_by_theme ON organization USING gin (theme_ids);
 
+  -- Regions and themes by code or id, each of which must be known.
+  CREATE FUNCTION region_ids(keys text[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE ROWS 5 AS $$
+  DECLARE
+    key text;
+    found uuid;
+  BEGIN
+    FOREACH key IN ARRAY keys LOOP
+      SELECT id INTO found FROM region WHERE code = key OR id::text = key;
+      IF found IS NULL THEN RAISE EXCEPTION 'No region has the code or id "%".', left(key, 60) USING ERRCODE = 'HUB01'; END IF;
+      RETURN NEXT found;
+    END LOOP;
+  END $$;
+  CREATE FUNCTION theme_ids(keys text[]) RETURNS SETOF uuid LANGUAGE plpgsql STABLE ROWS 5 AS $$
+  DECLARE
+    key text;
+    found uuid;
+  BEGIN
+    FOREACH key IN ARRAY keys LOOP
+      SELECT id INTO found FROM theme WHERE code = key OR id::text = key;
+      IF found IS NULL THEN RAISE EXCEPTION 'No theme has the code or id "%".', left(key, 60) USING ERRCODE = 'HUB01'; END IF;
+      RETURN NEXT found;
+    END LOOP;
+  END $$;
+
   -- The country an actor is of, or is: none for organisations of several countries.
   CREATE VIEW actor_country AS
     SELECT id, country_code FROM city

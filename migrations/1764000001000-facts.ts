@@ -15,6 +15,7 @@ export class Facts1764000001000 implements MigrationInterface {
     await run.query(COLLABORATIONS);
     await run.query(COMMITMENTS);
     await run.query(RESOURCES);
+    await run.query(CURRENT);
   }
 
   async down(): Promise<void> {
@@ -22,7 +23,7 @@ export class Facts1764000001000 implements MigrationInterface {
   }
 }
 
-/** The columns every table of facts starts with. */
+/** The columns every table of facts starts with. Instants are whole milliseconds, as answers show them, so that one can be asked for again. */
 const VERSION = /* sql */ `
     version_id uuid PRIMARY KEY,
     id uuid NOT NULL REFERENCES fact (id),
@@ -30,13 +31,13 @@ const VERSION = /* sql */ `
     valid_to_given partial_date,
     valid_from date NOT NULL GENERATED ALWAYS AS (first_day(valid_from_given)) STORED,
     valid_to date NOT NULL GENERATED ALWAYS AS (day_after(valid_to_given)) STORED,
-    recorded_at timestamptz NOT NULL DEFAULT now(),
-    superseded_at timestamptz NOT NULL DEFAULT 'infinity',
+    recorded_at timestamptz(3) NOT NULL DEFAULT now(),
+    superseded_at timestamptz(3) NOT NULL DEFAULT 'infinity',
     confidence real NOT NULL CHECK (confidence BETWEEN 0 AND 1),
     corroboration text NOT NULL DEFAULT 'UNCONFIRMED'
       CHECK (corroboration IN ('UNCONFIRMED', 'MEMBER', 'ORGANIZATION', 'BOTH', 'DISPUTED')),
     CHECK (valid_to > valid_from),
-    CHECK (superseded_at > recorded_at)`;
+    CHECK (superseded_at >= recorded_at)`;
 
 const FACTS_AND_SOURCES = /* sql */ `
   CREATE TABLE fact (
@@ -328,3 +329,14 @@ const RESOURCES = /* sql */ `
     CONSTRAINT access_rule_names_the_actors_of_its_audience CHECK ((audience = 'NAMED') = (actor_ids <> '{}'))
   );
   CREATE INDEX access_rule_of_resource ON access_rule (resource_id);`;
+
+/** Which versions the hub believes now, of the kinds of fact that are objects of their own. */
+const CURRENT = /* sql */ `
+  CREATE VIEW current_version AS
+    SELECT version_id FROM membership WHERE superseded_at = 'infinity'
+    UNION ALL SELECT version_id FROM participation WHERE superseded_at = 'infinity'
+    UNION ALL SELECT version_id FROM commitment WHERE superseded_at = 'infinity'
+    UNION ALL SELECT version_id FROM follow_up WHERE superseded_at = 'infinity'
+    UNION ALL SELECT version_id FROM mandate WHERE superseded_at = 'infinity'
+    UNION ALL SELECT version_id FROM resource WHERE superseded_at = 'infinity'
+    UNION ALL SELECT version_id FROM collaboration WHERE superseded_at = 'infinity';`;

@@ -27,13 +27,15 @@ const FEED = /* sql */ `
     fields text[] NOT NULL,
     before jsonb,
     after jsonb,
+    -- Everything the change is about: what changed, and all it names.
+    concerns uuid[] NOT NULL,
     on_behalf_of_id uuid,
     reason text,
     CONSTRAINT change_kind_is_known CHECK (kind IN ('CREATED', 'UPDATED', 'ENDED', 'MERGED', 'SPLIT', 'ERASED'))
   );
   CREATE INDEX change_of_entity ON change (entity_id, sequence);
   CREATE INDEX change_of_type ON change (entity_type, sequence);
-  CREATE INDEX change_of_organization ON change (on_behalf_of_id, sequence) WHERE on_behalf_of_id IS NOT NULL;
+  CREATE INDEX change_concerns ON change USING gin (concerns);
 
   -- The last number given. Whoever takes numbers holds its row until the commit, so the order of the numbers is the order of the commits.
   CREATE TABLE change_counter (
@@ -42,81 +44,115 @@ const FEED = /* sql */ `
   );
   INSERT INTO change_counter (last) VALUES (0);
 
-  -- Arguments: the entity's type as an SQL expression over the new row "r"; the name of its table is the trigger's.
+  -- Takes numbers for so many changes; they are those behind the one returned.
+  CREATE FUNCTION next_changes(many bigint) RETURNS bigint LANGUAGE sql AS $$
+    UPDATE change_counter SET last = last + many RETURNING last - many
+  $$;
+
+  -- What a row says, without its clocks and machinery.
+  CREATE FUNCTION content_of(said jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+    SELECT said - '{version_id,id,valid_from,valid_to,recorded_at,superseded_at,folded,overdue_from,created_at,updated_at}'::text[]
+  $$;
+
+  -- Every id in a content: those of columns with one and of columns with a list.
+  CREATE FUNCTION ids_in(said jsonb) RETURNS uuid[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(array_agg(DISTINCT id::uuid), '{}') FROM (
+      SELECT value #>> '{}' AS id FROM jsonb_each(said) WHERE key ~ '_id$' AND value <> 'null' AND key NOT IN ('geonames_id', 'wikidata_id')
+      UNION ALL
+      SELECT jsonb_array_elements_text(value) FROM jsonb_each(said) WHERE key ~ '_ids$' AND jsonb_typeof(value) = 'array'
+    ) AS found
+  $$;
+
+  -- Names of what two contents say differently; of a new one, of all it says.
+  CREATE FUNCTION fields_changed(old jsonb, new jsonb) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+    SELECT ARRAY(
+      SELECT key FROM jsonb_each(new)
+      WHERE CASE WHEN old IS NULL THEN value <> 'null' ELSE value IS DISTINCT FROM old -> key END ORDER BY key
+    )
+  $$;
+
+  -- Arguments: the entity's type as an SQL expression over the new row "r", and, where the row itself does not name all it is about, an
+  -- expression for the ids of the rest.
   CREATE FUNCTION feed_new_versions() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
     rows bigint;
-    base bigint;
   BEGIN
     SELECT count(*) INTO rows FROM new_rows;
     IF rows = 0 THEN RETURN NULL; END IF;
-    UPDATE change_counter SET last = last + rows RETURNING last - rows INTO base;
     EXECUTE format($q$
-      INSERT INTO change (sequence, kind, entity_type, entity_id, version_id, fields, before, after, on_behalf_of_id, reason)
+      INSERT INTO change (sequence, kind, entity_type, entity_id, version_id, fields, before, after, concerns, on_behalf_of_id, reason)
       SELECT $1 + row_number() OVER (ORDER BY r.id, r.valid_from),
         CASE WHEN old.said IS NULL THEN 'CREATED' WHEN r.valid_to < 'infinity' AND old.valid_to = 'infinity' THEN 'ENDED' ELSE 'UPDATED' END,
-        %1$s, r.id, r.version_id,
-        ARRAY(SELECT key FROM jsonb_each(new.said) WHERE value IS DISTINCT FROM coalesce(old.said, '{}'::jsonb) -> key AND value <> 'null' ORDER BY key),
-        old.said, new.said,
+        %1$s, r.id, r.version_id, fields_changed(old.said, new.said), old.said, new.said, r.id || ids_in(new.said) || (%3$s)::uuid[],
         nullif(current_setting('hub.on_behalf_of', true), '')::uuid,
         nullif(current_setting('hub.reason', true), '')
       FROM new_rows AS r
-      CROSS JOIN LATERAL (SELECT version_content(to_jsonb(r)) AS said) AS new
+      CROSS JOIN LATERAL (SELECT content_of(to_jsonb(r)) AS said) AS new
       LEFT JOIN LATERAL (
-        SELECT version_content(to_jsonb(v)) AS said, v.valid_to FROM %2$I AS v
+        SELECT content_of(to_jsonb(v)) AS said, v.valid_to FROM %2$I AS v
         WHERE v.id = r.id AND v.superseded_at = r.recorded_at
-        ORDER BY v.valid_from DESC LIMIT 1
+        ORDER BY v.recorded_at DESC, v.valid_from DESC LIMIT 1
       ) AS old ON true
-      $q$, TG_ARGV[0], TG_TABLE_NAME) USING base;
+      $q$, TG_ARGV[0], TG_TABLE_NAME, coalesce(TG_ARGV[1], 'NULL')) USING next_changes(rows);
     RETURN NULL;
   END $$;
 
-  -- What a version says, without its clocks and machinery.
-  CREATE FUNCTION version_content(version jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
-    SELECT version - '{version_id,id,valid_from,valid_to,recorded_at,superseded_at,folded,overdue_from,created_at,updated_at}'::text[]
-  $$;
+  -- A version that is superseded and has no next one by the end of the transaction was taken back.
+  CREATE FUNCTION feed_retraction() RETURNS trigger LANGUAGE plpgsql AS $$
+  DECLARE
+    followed boolean;
+  BEGIN
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I WHERE id = $1 AND recorded_at = $2)', TG_TABLE_NAME) INTO followed USING NEW.id, NEW.superseded_at;
+    IF followed THEN RETURN NULL; END IF;
+    EXECUTE format($q$
+      INSERT INTO change (sequence, kind, entity_type, entity_id, version_id, fields, before, concerns, on_behalf_of_id, reason)
+      SELECT $2 + 1, 'ENDED', %s, r.id, r.version_id, '{}', said, r.id || ids_in(said) || (%s)::uuid[],
+        nullif(current_setting('hub.on_behalf_of', true), '')::uuid,
+        nullif(current_setting('hub.reason', true), '')
+      FROM (SELECT ($1).*) AS r CROSS JOIN LATERAL (SELECT content_of(to_jsonb(r)) AS said) AS old
+      $q$, TG_ARGV[0], coalesce(TG_ARGV[1], 'NULL')) USING NEW, next_changes(1);
+    RETURN NULL;
+  END $$;
 
   -- Records (cities, organisations, people): changed in place, so the feed keeps what was there before.
   -- A release of the gazetteer is recorded as one change of its source, not as one of each place.
   CREATE FUNCTION feed_new_records() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
     rows bigint;
-    base bigint;
   BEGIN
     IF current_setting('hub.gazetteer_release', true) = 'on' THEN RETURN NULL; END IF;
     SELECT count(*) INTO rows FROM new_rows;
     IF rows = 0 THEN RETURN NULL; END IF;
-    UPDATE change_counter SET last = last + rows RETURNING last - rows INTO base;
     EXECUTE format($q$
-      INSERT INTO change (sequence, kind, entity_type, entity_id, fields, after)
-      SELECT $1 + row_number() OVER (ORDER BY r.id), 'CREATED', %1$s, r.id,
-        ARRAY(SELECT key FROM jsonb_each(new.said) WHERE value <> 'null' ORDER BY key), new.said
-      FROM new_rows AS r CROSS JOIN LATERAL (SELECT version_content(to_jsonb(r)) AS said) AS new
-      $q$, TG_ARGV[0]) USING base;
+      INSERT INTO change (sequence, kind, entity_type, entity_id, fields, after, concerns, on_behalf_of_id, reason)
+      SELECT $1 + row_number() OVER (ORDER BY r.id), 'CREATED', %s, r.id, fields_changed(NULL, said), said, r.id || ids_in(said),
+        nullif(current_setting('hub.on_behalf_of', true), '')::uuid,
+        nullif(current_setting('hub.reason', true), '')
+      FROM new_rows AS r CROSS JOIN LATERAL (SELECT content_of(to_jsonb(r)) AS said) AS new
+      $q$, TG_ARGV[0]) USING next_changes(rows);
     RETURN NULL;
   END $$;
 
   CREATE FUNCTION feed_changed_records() RETURNS trigger LANGUAGE plpgsql AS $$
   DECLARE
-    rows bigint;
-    base bigint;
+    changed uuid[];
   BEGIN
     IF current_setting('hub.gazetteer_release', true) = 'on' THEN RETURN NULL; END IF;
-    SELECT count(*) INTO rows FROM new_rows AS r JOIN old_rows AS o USING (id)
-    WHERE version_content(to_jsonb(r)) <> version_content(to_jsonb(o));
-    IF rows = 0 THEN RETURN NULL; END IF;
-    UPDATE change_counter SET last = last + rows RETURNING last - rows INTO base;
+    SELECT array_agg(r.id) INTO changed FROM new_rows AS r JOIN old_rows AS o USING (id)
+    WHERE content_of(to_jsonb(r)) <> content_of(to_jsonb(o));
+    IF changed IS NULL THEN RETURN NULL; END IF;
     EXECUTE format($q$
-      INSERT INTO change (sequence, kind, entity_type, entity_id, fields, before, after, on_behalf_of_id, reason)
-      SELECT $1 + row_number() OVER (ORDER BY r.id), 'UPDATED', %1$s, r.id,
-        ARRAY(SELECT key FROM jsonb_each(new.said) WHERE value IS DISTINCT FROM old.said -> key ORDER BY key), old.said, new.said,
+      INSERT INTO change (sequence, kind, entity_type, entity_id, fields, before, after, concerns, on_behalf_of_id, reason)
+      SELECT $1 + row_number() OVER (ORDER BY r.id), 'UPDATED', %s, r.id, fields_changed(old.said, new.said), old.said, new.said,
+        r.id || ids_in(new.said),
         nullif(current_setting('hub.on_behalf_of', true), '')::uuid,
         nullif(current_setting('hub.reason', true), '')
       FROM new_rows AS r JOIN old_rows AS o USING (id)
-      CROSS JOIN LATERAL (SELECT version_content(to_jsonb(r)) AS said) AS new
-      CROSS JOIN LATERAL (SELECT version_content(to_jsonb(o)) AS said) AS old
-      WHERE new.said <> old.said
-      $q$, TG_ARGV[0]) USING base;
+      CROSS JOIN LATERAL (SELECT content_of(to_jsonb(r)) AS said) AS new
+      CROSS JOIN LATERAL (SELECT content_of(to_jsonb(o)) AS said) AS old
+      WHERE r.id = ANY($2)
+      $q$, TG_ARGV[0]) USING next_changes(cardinality(changed)), changed;
+    UPDATE actor SET updated_at = now() WHERE id = ANY(changed) AND updated_at < now();
     RETURN NULL;
   END $$;`;
 
@@ -170,13 +206,17 @@ const TRIGGERS = /* sql */ `
     list record;
   BEGIN
     FOR facts IN SELECT * FROM (VALUES
-      ('actor_name', '''Name'''), ('mandate', '''Mandate'''), ('reported_figure', '''ReportedFigure'''),
-      ('membership_tier', '''MembershipTier'''), ('tier_benefit', '''TierBenefit'''), ('membership', '''Membership'''),
-      ('membership_transition', '''MembershipTransition'''),
-      ('collaboration', 'CASE r.kind WHEN ''TWINNING'' THEN ''Twinning'' WHEN ''JOINT_PROJECT'' THEN ''JointProject'' WHEN ''EVENT'' THEN ''Event'' ELSE ''Agreement'' END'),
-      ('related_collaboration', '''RelatedCollaboration'''), ('participation', '''Participation'''), ('commitment', '''Commitment'''),
-      ('commitment_update', '''CommitmentUpdate'''), ('follow_up', '''FollowUp'''), ('resource', '''Resource'''), ('access_rule', '''AccessRule''')
-    ) AS t (name, type) LOOP
+      ('actor_name', '''Name''', 'NULL'), ('mandate', '''Mandate''', 'NULL'), ('reported_figure', '''ReportedFigure''', 'NULL'),
+      ('membership_tier', '''MembershipTier''', 'NULL'), ('membership', '''Membership''', 'NULL'),
+      ('tier_benefit', '''TierBenefit''', 'SELECT array_agg(t.organization_id) FROM membership_tier AS t WHERE t.id = r.tier_id'),
+      ('membership_transition', '''MembershipTransition''',
+        'SELECT array_agg(m.organization_id) || array_agg(m.member_id) FROM membership AS m WHERE m.id = r.membership_id'),
+      ('collaboration', 'replace(initcap(replace(r.kind, ''_'', '' '')), '' '', '''')', 'NULL'),
+      ('related_collaboration', '''RelatedCollaboration''', 'NULL'), ('participation', '''Participation''', 'NULL'),
+      ('commitment', '''Commitment''', 'NULL'), ('commitment_update', '''CommitmentUpdate''', 'NULL'), ('follow_up', '''FollowUp''', 'NULL'),
+      ('resource', '''Resource''', 'NULL'),
+      ('access_rule', '''AccessRule''', 'SELECT array_agg(x.publisher_id) FROM resource AS x WHERE x.id = r.resource_id')
+    ) AS t (name, type, about) LOOP
       EXECUTE format('CREATE TRIGGER version_is_only_ever_superseded BEFORE UPDATE OR DELETE ON %I
         FOR EACH ROW EXECUTE FUNCTION version_is_only_ever_superseded()', facts.name);
       EXECUTE format('CREATE TRIGGER nothing_is_ever_removed BEFORE TRUNCATE ON %I
@@ -184,7 +224,9 @@ const TRIGGERS = /* sql */ `
       EXECUTE format('CREATE CONSTRAINT TRIGGER fact_has_a_source AFTER INSERT ON %I DEFERRABLE INITIALLY DEFERRED
         FOR EACH ROW EXECUTE FUNCTION fact_has_a_source()', facts.name);
       EXECUTE format('CREATE TRIGGER feed_new_versions AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows
-        FOR EACH STATEMENT EXECUTE FUNCTION feed_new_versions(%L)', facts.name, facts.type);
+        FOR EACH STATEMENT EXECUTE FUNCTION feed_new_versions(%L, %L)', facts.name, facts.type, facts.about);
+      EXECUTE format('CREATE CONSTRAINT TRIGGER feed_retraction AFTER UPDATE ON %I DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION feed_retraction(%L, %L)', facts.name, facts.type, facts.about);
     END LOOP;
 
     FOR list IN SELECT * FROM (VALUES
@@ -200,8 +242,9 @@ const TRIGGERS = /* sql */ `
     END LOOP;
 
     FOR list IN SELECT * FROM (VALUES
-      ('organization', 'CASE r.kind WHEN ''ASSOCIATION'' THEN ''Association'' WHEN ''NETWORK'' THEN ''Network'' ELSE ''Institution'' END'),
-      ('city', '''City'''), ('person', '''Person'''), ('source', '''Source'''), ('country', '''Country''')
+      ('organization', 'initcap(r.kind)'),
+      ('city', '''City'''), ('person', '''Person'''), ('source', '''Source'''), ('country', '''Country'''),
+      ('theme', '''Theme'''), ('region', '''Region''')
     ) AS t (name, type) LOOP
       EXECUTE format('CREATE TRIGGER feed_new_records AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows
         FOR EACH STATEMENT EXECUTE FUNCTION feed_new_records(%L)', list.name, list.type);
@@ -209,6 +252,10 @@ const TRIGGERS = /* sql */ `
         FOR EACH STATEMENT EXECUTE FUNCTION feed_changed_records(%L)', list.name, list.type);
     END LOOP;
   END $$;
+
+  -- What an actor of any kind is called and where its site is; that it was created is told of its own kind.
+  CREATE TRIGGER feed_changed_records AFTER UPDATE ON actor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+    FOR EACH STATEMENT EXECUTE FUNCTION feed_changed_records('initcap(r.kind)');
 
   CREATE TRIGGER nothing_is_ever_removed BEFORE UPDATE OR DELETE OR TRUNCATE ON change
     FOR EACH STATEMENT EXECUTE FUNCTION nothing_is_ever_removed();

@@ -18,7 +18,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 const hub = new Command('hub').description('City Federation Hub').version(VERSION);
 
-hub.command('serve', { isDefault: true }).description('start the hub: database, default world, server').action(serve);
+hub.command('serve').description('start the hub: database, default world, server').action(serve);
 
 hub
   .command('migrate')
@@ -36,7 +36,7 @@ hub
   .action(() =>
     withStorage(async ({ db }) => {
       await migrate(db);
-      await ensureWorld(db, say);
+      await ensureWorld(db, say, true);
     }),
   );
 
@@ -51,7 +51,7 @@ hub
 async function serve(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel, pino.destination(2));
-  const { url, stop } = await startHub(config, log, say);
+  const { url, stop } = await startHub(config, log, say).catch(interrupted);
   say(`Hub ready at ${url}`);
   const onSignal = once(() => stop().then(() => process.exit(0), fail));
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
@@ -99,6 +99,15 @@ async function printSchemaFile(checkOnly: boolean): Promise<void> {
     throw new Error('schema/hub.graphql is not what the code prints: run "npm run schema" and commit it.');
 }
 
+/** A start that was cut short by Ctrl-C fails because its database has gone; that needs no other words. */
+function interrupted(error: unknown): never {
+  if (/terminating connection due to administrator command|Connection terminated/.test(String(error))) {
+    process.stderr.write('hub: stopped before it was ready; the next start goes on from here.\n');
+    process.exit(130);
+  }
+  throw error;
+}
+
 /** One line for the person at the terminal, and an exit that says it failed. */
 function fail(error: unknown): void {
   process.stderr.write(`hub: ${error instanceof Error ? error.message : String(error)}\n`);
@@ -106,4 +115,6 @@ function fail(error: unknown): void {
 }
 
 process.on('unhandledRejection', fail);
+// Whoever reads us may have had enough, as `head` has.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => process.exit());
 hub.parseAsync().catch(fail);

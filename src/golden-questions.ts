@@ -3,11 +3,14 @@ import type { GoldenQuestion } from './server/questions';
 /** Questions the default world answers; the explorer opens with the first. */
 export const goldenQuestions: readonly GoldenQuestion[] = [
   {
-    title: 'What was adopted in Valletta, who promised what, and how will it be followed up?',
+    title: 'What was adopted in Valletta, and who promised what?',
     document: `query Declaration {
   association(slug: "ampcc") {
     name
-    collaborations(where: { kind: [AGREEMENT], region: ["hub:MENA"] }, first: 1) {
+    collaborations(
+      where: { kind: [AGREEMENT], region: ["hub:MENA"] }
+      first: 1
+    ) {
       nodes {
         __typename
         title

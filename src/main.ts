@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import { features } from './features';
@@ -8,7 +10,7 @@ import { migrate } from './platform/migrate';
 import { VERSION } from './platform/project';
 import { sql } from './platform/sql';
 import { openStorage, type Storage } from './platform/storage';
-import { createServer, type HttpConfig, type HubServer } from './server/http';
+import { type HttpConfig, type HubServer, createServer as serverOf } from './server/http';
 import { hashOf, hubSchema, printed } from './server/schema';
 import { ensureWorld } from './world';
 
@@ -21,13 +23,17 @@ export interface Hub {
 
 /** Starts the hub: database, migrations, default world, server. @throws Error with one clear sentence when it cannot. */
 export async function startHub(config: Config, log: Logger, say: (line: string) => void): Promise<Hub> {
-  const onFault = (error: Error) => log.error({ err: error }, 'database connection lost');
+  await refuseTakenPort(config);
+  let ready = false;
+  // Until it is ready, whatever breaks ends the start, and is told then.
+  const onFault = ({ message }: Error) => ready && log.error({ message }, 'database connection lost');
   const storage = await openStorage({ ...config, ...features, purpose: 'serve', say, onFault });
   try {
     await migrate(storage.db);
     if (config.seed === 'world') await ensureWorld(storage.db, say);
     const server = await hubServer(config, log, storage);
     const url = localName(await server.listen());
+    ready = true;
     const stop = async () => {
       await server.close();
       await storage.close();
@@ -37,6 +43,20 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
     await storage.close();
     throw error;
   }
+}
+
+/** Before anything that takes its time. */
+async function refuseTakenPort({ host, port }: Config): Promise<void> {
+  const probe = createServer();
+  const listening = once(probe, 'listening');
+  probe.listen(port, host);
+  await listening.catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'EADDRINUSE') throw new Error(`Port ${port} on ${host} is in use by another program; choose another with PORT.`);
+    if (error.code === 'EACCES') throw new Error(`Port ${port} may not be used by this account; choose one above 1023 with PORT.`);
+    throw new Error(`HOST is "${host}", which is no address of this machine (${error.code}).`);
+  });
+  probe.close();
+  await once(probe, 'close');
 }
 
 /** An address to click on: that of this machine by its usual name. */
@@ -53,7 +73,7 @@ export async function hubServer(
   const schema = await hubSchema(features.resolvers, features.types);
   const sdl = printed(schema);
   const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
-  return createServer({
+  return serverOf({
     config,
     schema,
     log,

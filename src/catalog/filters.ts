@@ -1,20 +1,25 @@
-import { Field, Float, ID, InputType, Int } from 'type-graphql';
+import { Extensions, Field, Float, ID, InputType, Int } from 'type-graphql';
 import { HubError } from '../platform/errors';
+import { fold } from '../platform/fold';
 import { parseGlobalId, uuidIn } from '../platform/global-id';
 import { DateScalar } from '../platform/scalars';
 import { join, type Sql, sql } from '../platform/sql';
 
 @InputType({ description: 'Compares a text. Accents, case and letter forms do not count.' })
 export class StringFilter {
+  @Extensions({ cost: 5 })
   @Field(() => String, { nullable: true, description: 'Is this.' })
   eq?: string | null;
 
+  @Extensions({ cost: 5 })
   @Field(() => [String], { nullable: true, description: 'Is one of these.' })
   in?: string[] | null;
 
+  @Extensions({ cost: 500 })
   @Field(() => String, { nullable: true, description: 'Contains this.' })
   contains?: string | null;
 
+  @Extensions({ cost: 100 })
   @Field(() => String, { nullable: true, description: 'Starts with this.' })
   startsWith?: string | null;
 }
@@ -90,7 +95,8 @@ export function nested<Filter extends Nestable<Filter>>(filter: Filter | null | 
     ...own(filter),
     ...(filter.and ?? []).map((part) => all(nested(part, own))),
     ...(filter.or ? [any(filter.or.map((part) => all(nested(part, own))))] : []),
-    ...(filter.not ? [sql`NOT ${all(nested(filter.not, own))}`] : []),
+    // What is not known does not hold.
+    ...(filter.not ? [sql`${all(nested(filter.not, own))} IS NOT TRUE`] : []),
   ];
 }
 
@@ -113,7 +119,7 @@ export function idConditions(column: Sql, filter: IdFilter | null | undefined, a
   return [
     ...given(filter.eq, (id) => sql`${column} = ${uuidIn(id, argument)}`),
     ...given(filter.in, (ids) => sql`${column} = ANY(${ids.map((id) => uuidIn(id, argument))}::uuid[])`),
-    ...given(filter.notIn, (ids) => sql`${column} <> ALL(${ids.map((id) => uuidIn(id, argument))}::uuid[])`),
+    ...given(filter.notIn, (ids) => sql`(${column} = ANY(${ids.map((id) => uuidIn(id, argument))}::uuid[])) IS NOT TRUE`),
   ];
 }
 
@@ -125,6 +131,8 @@ export function rangeConditions(column: Sql, range: IntRange | null | undefined)
 /** Conditions on a column with a partial date: the period it covers meets the range. A missing date meets none. */
 export function dateConditions(column: Sql, range: DateRange | null | undefined): Sql[] {
   if (!range) return [];
+  if (range.from && range.to && range.from > range.to)
+    throw new HubError('BAD_USER_INPUT', `The range from ${range.from} to ${range.to} is empty.`);
   return [
     sql`${column} IS NOT NULL`,
     ...given(range.from, (day) => sql`day_after(${column}) > ${day}`),
@@ -140,12 +148,10 @@ export function countryCodes(codes: readonly string[], argument: string): string
   });
 }
 
-/** Rows of a table with a `code` by code or global id, as a subquery of their uuids. */
+/** Rows of a table with a `code` by code or global id, as a subquery of their uuids; one that is unknown is refused by the database. */
 function coded(table: 'region' | 'theme', keys: readonly string[]): Sql {
-  const ids = keys.flatMap((key) => (parseGlobalId(key) ? [uuidIn(key, table)] : []));
-  return table === 'region'
-    ? sql`SELECT id FROM region WHERE code = ANY(${keys}) OR id = ANY(${ids}::uuid[])`
-    : sql`SELECT id FROM theme WHERE code = ANY(${keys}) OR id = ANY(${ids}::uuid[])`;
+  const plain = keys.map((key) => (parseGlobalId(key) ? uuidIn(key, table) : key));
+  return table === 'region' ? sql`SELECT region_ids(${plain}::text[])` : sql`SELECT theme_ids(${plain}::text[])`;
 }
 
 /** Countries of any of the regions (by code such as `hub:MENA`, or id), as a subquery of their codes. */
@@ -166,4 +172,35 @@ export function isOfCountries(actorId: Sql, codes: readonly string[], argument: 
 /** That an actor is of a country of one of the regions. */
 export function isOfRegions(actorId: Sql, regions: readonly string[]): Sql {
   return sql`EXISTS (SELECT FROM actor_country AS ac WHERE ac.id = ${actorId} AND ac.country_code IN (${countriesOfRegions(regions)}))`;
+}
+
+/** A text as it is compared. @throws HubError BAD_USER_INPUT when too little of it counts for an index to help. */
+function comparable(text: string, argument: string, least: number): string {
+  const folded = fold(text);
+  // Writing without an alphabet says in one sign what others say in three.
+  if (folded.length >= (/^[\x20-\x7e]*$/.test(folded) ? least : 1)) return folded;
+  throw new HubError('BAD_USER_INPUT', `"${argument}" takes at least ${least} ${least === 1 ? 'letter or digit' : 'letters or digits'}.`, {
+    argument,
+  });
+}
+
+/** That a column with folded titles has all the words of a text. */
+export function hasWords(column: Sql, text: string, argument: string): Sql {
+  const words = comparable(text, argument, 3).split(' ').slice(0, 12);
+  // A folded text has no sign that LIKE takes for another.
+  return sql`(${join(
+    words.map((word) => sql`${column} LIKE ${`%${word}%`}`),
+    ' AND ',
+  )})`;
+}
+
+/** Conditions on the column "folded" of a table of names, each of which some name of the same actor must meet. */
+export function nameConditions(name: StringFilter | null | undefined): Sql[] {
+  if (!name) return [];
+  return [
+    ...given(name.eq, (text) => sql`folded = ${comparable(text, 'where.name.eq', 1)}`),
+    ...given(name.in, (texts) => sql`folded = ANY(${texts.map((text) => comparable(text, 'where.name.in', 1))})`),
+    ...given(name.contains, (text) => sql`folded LIKE ${`%${comparable(text, 'where.name.contains', 3)}%`}`),
+    ...given(name.startsWith, (text) => sql`folded LIKE ${`${comparable(text, 'where.name.startsWith', 2)}%`}`),
+  ];
 }

@@ -56,8 +56,9 @@ async function attempted(name: string, look: () => Finding[] | Promise<Finding[]
 function withoutPassword(finding: Finding, url: string | undefined): Finding {
   const written = url && /:\/\/[^:@/]*:([^@]+)@/.exec(url)?.[1];
   if (!written) return finding;
-  const hide = (text: string) => text.replaceAll(written, '***').replaceAll(decoded(written), '***');
-  return { ...finding, detail: hide(finding.detail) };
+  // Only where it stands as a password: a short one is part of many words.
+  const hide = (text: string, password: string) => text.replaceAll(`:${password}@`, ':***@').replaceAll(`"${password}"`, '"***"');
+  return { ...finding, detail: hide(hide(finding.detail, written), decoded(written)) };
 }
 
 function decoded(text: string): string {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
+import { HubError } from './errors';
 import type { Sql } from './sql';
 
 /** What reading needs of a database: plain rows for a statement. */
@@ -23,7 +24,10 @@ export interface DatabaseOptions {
 }
 
 /** Longest a statement of a request may run, in milliseconds. Loading and migrating lift it for themselves. */
-const STATEMENT_TIMEOUT = 15_000;
+const STATEMENT_TIMEOUT = 8_000;
+
+/** Dates come and go as ISO 8601 in UTC, whatever the server or the database is set to. */
+const SESSION = '-c datestyle=ISO -c timezone=UTC';
 
 // Days stay the days they are: a Date would move them across time zones.
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
@@ -38,14 +42,14 @@ export async function connect(options: DatabaseOptions): Promise<HubDatabase> {
     poolSize: 10,
     connectTimeoutMS: 5_000,
     poolErrorHandler: options.onFault,
-    extra: { statement_timeout: STATEMENT_TIMEOUT, application_name: 'city-federation-hub' },
+    extra: { statement_timeout: STATEMENT_TIMEOUT, options: SESSION, application_name: 'city-federation-hub' },
   });
   await source.initialize();
   const pool = poolOf(source);
   pool.on('error', options.onFault);
   return {
     source,
-    rows: async <Row>(query: Sql) => (await pool.query(prepared(query))).rows as Row[],
+    rows: async <Row>(query: Sql) => (await pool.query(prepared(query)).catch(explain)).rows as Row[],
     close: () => source.destroy(),
   };
 }
@@ -55,16 +59,48 @@ export function poolOf(source: DataSource): pg.Pool {
   return (source.driver as unknown as { master: pg.Pool }).master;
 }
 
-/** Statements kept prepared on each connection. Filters make endless others; those are planned each time. */
+/** Statements kept prepared on each connection, and how often one must be asked before it is: filters make endless others. */
 const MOST_PREPARED = 300;
+const USES_BEFORE = 20;
+const MOST_COUNTED = 5_000;
+const uses = new Map<string, number>();
 const names = new Map<string, string>();
 
 function prepared(query: Sql): pg.QueryConfig {
   const text = query.text;
-  let name = names.get(text);
-  if (name === undefined && names.size < MOST_PREPARED) {
-    name = createHash('sha256').update(text).digest('base64url').slice(0, 40);
-    names.set(text, name);
-  }
-  return { text, values: query.values as unknown[], ...(name === undefined ? {} : { name }) };
+  const values = query.values as unknown[];
+  if (values.some(hasNul)) throw new HubError('BAD_USER_INPUT', 'A text cannot contain the character U+0000.');
+  const name = names.get(text) ?? named(text);
+  return { text, values, ...(name === undefined ? {} : { name }) };
+}
+
+function named(text: string): string | undefined {
+  if (names.size >= MOST_PREPARED) return undefined;
+  if (uses.size >= MOST_COUNTED) uses.clear();
+  const count = (uses.get(text) ?? 0) + 1;
+  uses.set(text, count);
+  if (count < USES_BEFORE) return undefined;
+  uses.delete(text);
+  const name = createHash('sha256').update(text).digest('base64url').slice(0, 40);
+  names.set(text, name);
+  return name;
+}
+
+/** PostgreSQL keeps no such character in a text, and would fail. */
+function hasNul(value: unknown): boolean {
+  return typeof value === 'string' ? value.includes('\0') : Array.isArray(value) && value.some(hasNul);
+}
+
+const CANCELED = '57014';
+/** What functions of the hub's own raise when a value of the caller's is at fault; their words are for the caller. */
+const REFUSED = 'HUB01';
+
+/** Faults that are the caller's to mend or to wait for, in words; all others stay what they are. */
+function explain(error: Error & { code?: string }): never {
+  if (error.code === REFUSED) throw new HubError('BAD_USER_INPUT', error.message);
+  if (error.code === CANCELED)
+    throw new HubError('COST_LIMIT_EXCEEDED', 'This part of the question took too long: ask for less, or filter more narrowly.');
+  if (/timeout exceeded when trying to connect/.test(error.message))
+    throw new HubError('RATE_LIMITED', 'The hub is busy: try again in a few seconds.');
+  throw error;
 }

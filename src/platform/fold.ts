@@ -19,6 +19,11 @@ export function fold(name: string): string {
     .trimEnd();
 }
 
+/** All texts of a title as they are compared, one a line. */
+export function foldedTexts(texts: Readonly<Record<string, string>>): string {
+  return [...new Set(Object.values(texts).map(fold))].join('\n');
+}
+
 const PLAIN = /^[\x20-\x7e]{0,400}$/;
 const NOT_PLAIN = /[^a-z0-9]+/g;
 

@@ -1,3 +1,4 @@
+import { DataSource } from 'typeorm';
 import { type HubDatabase, poolOf } from './database';
 import { sql } from './sql';
 
@@ -13,8 +14,13 @@ const LOCK = 7_264_000_001;
 export async function migrate(db: HubDatabase): Promise<string[]> {
   return alone(db, async () => {
     await refuseNewerSchema(db);
-    const done = await db.source.runMigrations({ transaction: 'all' });
-    return done.map((migration) => migration.name);
+    const source = await new DataSource({ ...db.source.options, extra: { ...db.source.options.extra, statement_timeout: 0 } }).initialize();
+    try {
+      const done = await source.runMigrations({ transaction: 'all' });
+      return done.map((migration) => migration.name);
+    } finally {
+      await source.destroy();
+    }
   });
 }
 

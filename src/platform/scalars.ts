@@ -12,7 +12,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const PARTIAL = /^\d{4}(-\d{2}(-\d{2})?)?$/;
 
 export function isDay(text: string): boolean {
-  return DAY.test(text) && isRealDay(text);
+  return DAY.test(text) && !text.startsWith('0000') && isRealDay(text);
 }
 
 /** Whether a text is a year, a month or a day that exists: `2026`, `2026-03`, `2026-03-14`. */

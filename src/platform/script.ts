@@ -26,6 +26,15 @@ const SCRIPTS: readonly (readonly [code: string, letters: RegExp])[] = [
   ['Laoo', /\p{Script=Lao}/u],
   ['Mymr', /\p{Script=Myanmar}/u],
   ['Tibt', /\p{Script=Tibetan}/u],
+  ['Orya', /\p{Script=Oriya}/u],
+  ['Syrc', /\p{Script=Syriac}/u],
+  ['Thaa', /\p{Script=Thaana}/u],
+  ['Nkoo', /\p{Script=Nko}/u],
+  ['Mong', /\p{Script=Mongolian}/u],
+  ['Cans', /\p{Script=Canadian_Aboriginal}/u],
+  ['Cher', /\p{Script=Cherokee}/u],
+  ['Olck', /\p{Script=Ol_Chiki}/u],
+  ['Adlm', /\p{Script=Adlam}/u],
 ];
 
 /** Script a name is written in (ISO 15924), `Zyyy` when it has no letter. */
@@ -33,7 +42,7 @@ export function scriptOf(name: string): string {
   return SCRIPTS.find(([, letters]) => letters.test(name))?.[0] ?? 'Zyyy';
 }
 
-const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo']);
+const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm']);
 
 export function isRightToLeft(script: string): boolean {
   return RIGHT_TO_LEFT.has(script);
@@ -60,7 +69,8 @@ const WRITINGS: Readonly<Record<string, Writing>> = {
   el: { script: 'Grek', foreign: NONE },
   he: { script: 'Hebr', foreign: NONE },
   hi: { script: 'Deva', foreign: NONE },
-  ja: { script: 'Kana', foreign: NONE },
+  // Names are written in kanji as a rule; these signs are simplified ones of Chinese.
+  ja: { script: 'Hani', foreign: '[东广门关马鸟长张车岛龙冈滨泽县区济边齐宁阳义桥绳钏罗满达华乐兴汉连丰见贝页风飞鱼麦黄齿龟]' },
   zh: { script: 'Hani', foreign: NONE },
   ko: { script: 'Hang', foreign: NONE },
   th: { script: 'Thai', foreign: NONE },
@@ -73,7 +83,15 @@ const WRITINGS: Readonly<Record<string, Writing>> = {
   ber: { script: 'Tfng', foreign: NONE },
 };
 
-/** How the language of a tag is written, or undefined when it is in Latin letters or unknown. */
+/** Scripts under their names in language tags. */
+const IN_TAGS: Readonly<Record<string, string>> = { Hans: 'Hani', Hant: 'Hani', Jpan: 'Hani', Kore: 'Hang' };
+
+/** How the language of a tag is written, or undefined when it is in Latin letters or unknown. A script in the tag itself counts first. */
 export function writingOf(tag: string): Writing | undefined {
-  return WRITINGS[tag.split('-')[0] ?? ''];
+  const [language = '', ...rest] = tag.split('-');
+  const usual = WRITINGS[language];
+  const told = rest.find((part) => /^[A-Z][a-z]{3}$/.test(part));
+  if (told === undefined) return usual;
+  const script = IN_TAGS[told] ?? told;
+  return script === usual?.script ? usual : { script, foreign: NONE };
 }

@@ -6,7 +6,7 @@ import type { Logger } from 'pino';
 import { ERROR_CODES, HubError } from '../platform/errors';
 
 /** A message is cut here, since those of validation repeat what was sent. */
-const LONGEST_MESSAGE = 300;
+const LONGEST_MESSAGE = 600;
 
 /** What GraphQL itself says of a request; the rest of `extensions.code` is `ERROR_CODES`. */
 const GRAPHQL_CODES = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED'];

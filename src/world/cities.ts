@@ -1,5 +1,6 @@
 import { LocalGovernmentKind, NameKind } from '../catalog/vocabulary/common';
 import { fold } from '../platform/fold';
+import { scriptOf } from '../platform/script';
 import { wikidataId } from './countries';
 import { cityIdOf, type Directory } from './directory';
 import { idOf } from './ids';
@@ -101,6 +102,20 @@ export function cityNames(tables: Tables, directory: Directory): GivenName[] {
       kind: row.word('kind', NameKind),
       value: row.text('value'),
       citation: { sourceId: directory.source(row, 'source_url'), asOf: row.date('as_of') },
+    };
+  });
+}
+
+/** Names of local governments of their own, in whatever language their source is. */
+export function ownNames(rows: readonly ActorRow[]): GivenName[] {
+  return rows.map(({ id, actor, own }) => {
+    const value = String(actor.name);
+    return {
+      actorId: id,
+      language: `und-${scriptOf(value)}`,
+      kind: 'COMMON',
+      value,
+      citation: { sourceId: String(own.source_id), asOf: null },
     };
   });
 }

@@ -7,11 +7,11 @@ import {
   EventMode,
   TwinningKind,
 } from '../catalog/vocabulary/collaboration';
-import { fold } from '../platform/fold';
+import { foldedTexts } from '../platform/fold';
 import type { Directory } from './directory';
 import { idOf } from './ids';
 import { period } from './period';
-import { textsOf, type Version } from './plan';
+import { type Version } from './plan';
 import type { Tables } from './tables';
 
 type Line = Tables['collaborations'][number];
@@ -25,7 +25,7 @@ export function collaborationVersions({ collaborations }: Tables, directory: Dir
       kind: FACT_KIND[kind],
       factId: idOf('fact', 'collaboration', row.text('key')),
       content: {
-        ...{ kind, ...subkindOf(row, kind), title, folded: fold(textsOf(title)), status: row.word('status', CollaborationStatus) },
+        ...{ kind, ...subkindOf(row, kind), title, folded: foldedTexts(title), status: row.word('status', CollaborationStatus) },
         location_id: row.maybe('location_city') ? directory.city(row, 'location_city', 'location_country') : null,
         location_country_code: directory.countryCode(row, 'location_country'),
         mode: row.maybeWord('mode', EventMode) ?? 'UNKNOWN',

@@ -75,7 +75,11 @@ function placeOf(cells: readonly string[], code: string): Place {
   };
 }
 
+/** Codes of airports are listed among the names of their cities. */
+const CODE = /^[A-Z]{3}$/;
+
 /** The names of a place: its own, then the others in their order, each once. */
 export function namesOf({ name, alternates }: Place): string[] {
-  return [...new Set([name, ...alternates.split(',').map((other) => other.trim())])].filter((each) => each !== '');
+  const others = alternates.split(',').map((other) => other.trim());
+  return [...new Set([name, ...others.filter((other) => !CODE.test(other))])].filter((each) => each !== '');
 }

@@ -9,9 +9,10 @@ export { loadWorld } from './load-world';
 export type { WorldReport } from './report';
 
 /** Loads what is missing of the default world that comes with the hub, and tells of it when it takes its time. */
-export async function ensureWorld(db: HubDatabase, say: (line: string) => void): Promise<WorldReport> {
+export async function ensureWorld(db: HubDatabase, say: (line: string) => void, tellAlways = false): Promise<WorldReport> {
   const world = await loadWorld(db, { dataFolder: packagedData(), report: progressOn(process.stderr, say) });
   if (world.isNew) say(sentenceOf(world));
+  else if (tellAlways) say('The default world is loaded already, and nothing in it has changed.');
   return world;
 }
 

@@ -1,15 +1,15 @@
 import { OfficeRole } from '../catalog/vocabulary/common';
-import { fold } from '../platform/fold';
+import { foldedTexts } from '../platform/fold';
 import type { Directory } from './directory';
 import { idOf } from './ids';
 import { period } from './period';
-import { type TableRow, textsOf, type Version } from './plan';
+import { type TableRow, type Version } from './plan';
 import type { Tables } from './tables';
 
 export function personRecords({ people }: Tables): TableRow[] {
   return people.map((row) => {
     const name = row.textsRequired('name');
-    return { id: idOf('person', row.text('person_key')), name, folded: fold(textsOf(name)), wikidata_id: row.maybe('wikidata_id') };
+    return { id: idOf('person', row.text('person_key')), name, folded: foldedTexts(name), wikidata_id: row.maybe('wikidata_id') };
   });
 }
 

@@ -1,5 +1,3 @@
-import type { LocalizedText } from '../platform/language';
-
 /** A row of a table, by the names of its columns. */
 export type TableRow = Readonly<Record<string, unknown>>;
 
@@ -63,9 +61,4 @@ export interface ActorRow {
   readonly id: string;
   readonly actor: TableRow;
   readonly own: TableRow;
-}
-
-/** All texts of a title in one, to be searched. */
-export function textsOf(text: LocalizedText): string {
-  return [...new Set(Object.values(text))].join(' ');
 }

@@ -1,9 +1,9 @@
 import { AccessAudience, ResourceKind } from '../catalog/vocabulary/commitment';
 import { OnwardSharing } from '../catalog/vocabulary/membership';
-import { fold } from '../platform/fold';
+import { foldedTexts } from '../platform/fold';
 import type { Directory } from './directory';
 import { idOf } from './ids';
-import { textsOf, type Version } from './plan';
+import { type Version } from './plan';
 import type { Tables } from './tables';
 
 type Line = Tables['resources'][number];
@@ -16,7 +16,7 @@ export function resourceVersions({ resources }: Tables, directory: Directory): V
     const citations = [{ sourceId: directory.source(row, 'source_url'), asOf: row.date('as_of') }];
     const title = row.textsRequired('title');
     const content = {
-      ...{ title, folded: fold(textsOf(title)), kind: row.word('kind', ResourceKind), publisher_id: publisherId },
+      ...{ title, folded: foldedTexts(title), kind: row.word('kind', ResourceKind), publisher_id: publisherId },
       theme_ids: directory.themes(row, 'themes'),
       languages: row.list('languages'),
       url: row.url('url'),

@@ -1,4 +1,4 @@
-import { cityExternalIds, cityNames, ownCities, type PlaceDetail, placeDetails } from './cities';
+import { cityExternalIds, cityNames, ownCities, ownNames, type PlaceDetail, placeDetails } from './cities';
 import { collaborationVersions, linkVersions } from './collaborations';
 import { commitmentVersions, followUpVersions } from './commitments';
 import { countryExternalIds, countryNames, countryRecords } from './countries';
@@ -51,7 +51,12 @@ function recordsOf(tables: Tables, directory: Directory): Records {
 }
 
 function versionsOf(tables: Tables, directory: Directory, leftOut: LeftOuts): Version[] {
-  const names = [...countryNames(tables, directory), ...cityNames(tables, directory), ...organizationNames(tables, directory)];
+  const names = [
+    ...countryNames(tables, directory),
+    ...cityNames(tables, directory),
+    ...ownNames(ownCities(tables, directory)),
+    ...organizationNames(tables, directory),
+  ];
   return [
     ...nameVersions(names),
     ...mandateVersions(tables, directory),

@@ -1,4 +1,4 @@
-import { type FieldNode, Kind, type OperationDefinitionNode, type ValueNode } from 'graphql';
+import { type FieldNode, Kind, type OperationDefinitionNode, type ValueNode, valueFromASTUntyped } from 'graphql';
 
 /** What a request gives for the variables of its operation, before anything is coerced. */
 export interface Given {
@@ -15,6 +15,12 @@ export function numberArgument(field: FieldNode, name: string, given: Given): nu
 /** Entries of the longest list among the arguments of a field. */
 export function longestListArgument(field: FieldNode, given: Given): number {
   return Math.max(0, ...(field.arguments ?? []).map(({ value }) => lengthOf(value, given)));
+}
+
+/** What an argument stands for, as plain values; what is wrong in it is told when it is coerced. */
+export function argumentValue(value: ValueNode, given: Given): unknown {
+  if (value.kind !== Kind.VARIABLE) return valueFromASTUntyped(value, given.variables);
+  return sentFor(value.name.value, given) ?? defaultOf(value.name.value, given, (standard) => valueFromASTUntyped(standard));
 }
 
 function numberOf(value: ValueNode, given: Given): number | undefined {

@@ -13,6 +13,7 @@ import {
 
 import { HubError } from '../../platform/errors';
 import { type Given, longestListArgument, numberArgument } from './arguments';
+import { ownCost } from './dear-arguments';
 import { type Fragments, responseKey } from './fragments';
 import { LIMITS } from './limits';
 
@@ -58,7 +59,7 @@ export function tooCostly(schema: GraphQLSchema, given: Given, fragments: Fragme
  *
  * Every object counts 1 and a plain value a tenth. The entries of a connection are `first` or `last`, the greater, else 20; a plain
  * list counts as 5, or as long as the longest list it is given. Entries multiply what is inside them. What only some types have
- * (`... on City`) counts always, and introspection, which has limits of its own, counts nothing.
+ * (`... on City`) counts always, what the arguments ask for counts by itself (see `ownCost`), and introspection, which has limits of its own, counts nothing.
  * Linear in the document; the fragments must make no cycle.
  */
 export function operationCost(schema: GraphQLSchema, given: Given, fragments: Fragments): Cost {
@@ -109,9 +110,10 @@ function costOfField(ask: Question, field: FieldNode, parent: GraphQLNamedType, 
   const type = getNamedType(definition.type);
   const asked = pageAsked(ask, field, definition);
   const entries = isListType(getNullableType(definition.type)) ? listEntries(ask, field, asked, page) : 1;
-  if (isLeafType(type) || !field.selectionSet) return { ...NOTHING, objects: entries * LEAF };
-  const own = type.name.endsWith('Connection') ? (asked ?? DEFAULT_PAGE) : undefined;
-  return times(entries, responseKey(field), costOfSelections(ask, field.selectionSet, type, own));
+  const own = ownCost(field, definition, ask.given);
+  if (isLeafType(type) || !field.selectionSet) return { ...NOTHING, objects: entries * LEAF + own };
+  const size = type.name.endsWith('Connection') ? (asked ?? DEFAULT_PAGE) : undefined;
+  return plus(own, times(entries, responseKey(field), costOfSelections(ask, field.selectionSet, type, size)), responseKey(field));
 }
 
 function listEntries(ask: Question, field: FieldNode, asked: number | undefined, page: number | undefined): number {
@@ -126,6 +128,11 @@ function pageAsked(ask: Question, field: FieldNode, definition: GraphQLField<unk
   if (sizes.length > 0) return Math.min(Math.max(0, ...sizes), LARGEST_INT);
   const standard = definition.args.find(({ name }) => name === 'first')?.defaultValue;
   return typeof standard === 'number' ? standard : undefined;
+}
+
+/** With what the field costs by itself, which may be the most of it. */
+function plus(own: number, { objects, dearest }: Cost, key: string): Cost {
+  return { objects: objects + own, dearest: own > dearest.objects ? { path: key, objects: own } : dearest };
 }
 
 /** As many objects as there are entries, each with what is inside it. */

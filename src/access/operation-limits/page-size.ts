@@ -14,7 +14,7 @@ export function wrongPageSize(given: Given, fragments: Fragments): HubError | un
       const field = pathOf(place);
       found = new HubError(
         'BAD_USER_INPUT',
-        `${name} of ${field} is ${size}; it takes 0 to ${limit}. Larger extractions use createExport or changes.`,
+        `${name} of ${field} is ${size}; it takes 0 to ${limit}. Ask for the next pages by their cursors.`,
         {
           field,
           argument: name,

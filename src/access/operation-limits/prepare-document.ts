@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
+  Kind,
   NoFragmentCyclesRule,
   parse,
   specifiedRules,
@@ -51,11 +52,20 @@ export function prepareDocument(schema: GraphQLSchema, text: string): PreparedDo
   return prepared;
 }
 
+/** An operation of a kind the schema has none of; the rules of GraphQL leave that to the execution, which fails. */
+function unservedOperation(schema: GraphQLSchema, { definitions }: DocumentNode): HubError | undefined {
+  const kinds = definitions.flatMap((definition) => (definition.kind === Kind.OPERATION_DEFINITION ? [definition.operation] : []));
+  const unserved = kinds.find((kind) => !schema.getRootType(kind));
+  return unserved && new HubError('BAD_USER_INPUT', `This hub serves no ${unserved} yet.`);
+}
+
 function checkedDocument(schema: GraphQLSchema, text: string): PreparedDocument {
   const document = parsed(text);
   if (document instanceof GraphQLError) return refused([document]);
   const early = tooManyDefinitions(document);
   if (early) return refused([early]);
+  const unserved = unservedOperation(schema, document);
+  if (unserved) return refused([unserved]);
   const cycles = validate(schema, document, [UniqueFragmentNamesRule, NoFragmentCyclesRule], { maxErrors: MAX_ERRORS });
   if (cycles.length > 0) return refused(cycles.map(invalid));
   const refusal = documentRefusal(document);

@@ -29,9 +29,11 @@ export class ActorResolver {
     @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
     @Ctx() { loaders, accepted }: Context,
   ): Promise<string> {
+    // The label is the name in English, so nothing after English is ever looked for.
     const chain = languageChain(language, accepted);
-    if (chain[0] === 'en') return actor.label;
-    return (await loaders.one(nameInLanguages, actor.id, chain))?.value ?? actor.label;
+    const before = chain.slice(0, chain.indexOf('en')).filter((tag) => !tag.startsWith('en-'));
+    if (before.length === 0) return actor.label;
+    return (await loaders.one(nameInLanguages, actor.id, before))?.value ?? actor.label;
   }
 
   @FieldResolver(() => [LocalizedName], { description: 'All recorded names, with language, script, kind and period of use.' })

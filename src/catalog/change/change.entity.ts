@@ -44,6 +44,9 @@ export class Change {
   @Column('jsonb', { nullable: true })
   after!: Record<string, unknown> | null;
 
+  @Column('uuid', { array: true })
+  concerns!: string[];
+
   @Column('uuid', { name: 'on_behalf_of_id', nullable: true })
   onBehalfOfId!: string | null;
 

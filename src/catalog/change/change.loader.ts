@@ -7,6 +7,37 @@ import { Change } from './change.entity';
 
 export type ChangeRow = Change & Typed & { readonly id: string };
 
+/** Types of what the feed tells of. */
+export const ENTITY_TYPES: readonly string[] = [
+  'AccessRule',
+  'Agreement',
+  'Association',
+  'City',
+  'Commitment',
+  'CommitmentUpdate',
+  'Country',
+  'Event',
+  'FollowUp',
+  'Institution',
+  'JointProject',
+  'Mandate',
+  'Membership',
+  'MembershipTier',
+  'MembershipTransition',
+  'Name',
+  'Network',
+  'Participation',
+  'Person',
+  'Region',
+  'RelatedCollaboration',
+  'ReportedFigure',
+  'Resource',
+  'Source',
+  'Theme',
+  'TierBenefit',
+  'Twinning',
+];
+
 const columns = () => sql`'Change' AS "__typename", h.sequence::text AS id, ${columnsOf(Change, 'h')}`;
 
 export const changeBySequence: Batch<string, ChangeRow> = {
@@ -28,11 +59,7 @@ export const changeFeed = new Listed<ChangeRow, ChangeQuery>({
   where: ({ after, entityTypes, organizationId }) => [
     ...(after === null ? [] : [sql`h.sequence > ${after}::bigint`]),
     ...(entityTypes === null ? [] : [sql`h.entity_type = ANY(${entityTypes})`]),
-    ...(organizationId === null
-      ? []
-      : [
-          sql`(h.on_behalf_of_id = ${organizationId} OR h.entity_id = ${organizationId} OR h.after ->> 'organization_id' = ${organizationId})`,
-        ]),
+    ...(organizationId === null ? [] : [sql`h.concerns @> ARRAY[${organizationId}::uuid]`]),
   ],
   order: () => ({ keys: [{ value: sql`h.sequence`, type: 'bigint' }], descending: false }),
 });

@@ -10,7 +10,7 @@ import { Organization } from '../organization/organization.entity';
 import { Citation } from '../source/citation.entity';
 import { citationsOfVersion } from '../source/source.loader';
 import { Change } from './change.entity';
-import { type ChangeRow, changeFeed } from './change.loader';
+import { type ChangeRow, changeFeed, ENTITY_TYPES } from './change.loader';
 
 const ChangeConnection = connectionOf('Change', () => Change);
 
@@ -25,7 +25,10 @@ class ChangesArgs {
   @Field(() => [String], { nullable: true, description: 'Only changes of these types, for instance `Membership`.' })
   entityTypes?: string[] | null;
 
-  @Field(() => ID, { nullable: true, description: 'Only changes of this organisation, of its roster, or made on its behalf.' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Only changes that concern this organisation: its own, those of its roster, names, offices, collaborations and resources.',
+  })
   organizationId?: string | null;
 
   @Field(() => Int, { nullable: true, defaultValue: 100, description: 'How many: 0 to 100.' })
@@ -43,12 +46,30 @@ export class ChangeResolver {
   ): Connection<ChangeRow> {
     if (after && !/^\d{1,18}$/.test(after))
       throw new HubError('BAD_USER_INPUT', '"after" takes a sequence: an unsigned number.', { argument: 'after' });
+    const unknown = entityTypes?.find((type) => !ENTITY_TYPES.includes(type));
+    if (unknown !== undefined)
+      throw new HubError('BAD_USER_INPUT', `"entityTypes" knows no "${unknown.slice(0, 40)}"; it takes ${ENTITY_TYPES.join(', ')}.`);
     const query = {
       after: after || null,
       entityTypes: entityTypes ?? null,
-      organizationId: organizationId ? uuidIn(organizationId, 'organizationId') : null,
+      organizationId: typeof organizationId === 'string' ? uuidIn(organizationId, 'organizationId') : null,
     };
-    return sequenced(changeFeed.connection(loaders, { first: first ?? 100 }, query));
+    return sequenced(changeFeed.connection(loaders, { first: first ?? 100 }, query), query.after);
+  }
+
+  @FieldResolver()
+  fields(@Root() change: ChangeRow): string[] {
+    return change.fields.map(fieldName);
+  }
+
+  @FieldResolver()
+  before(@Root() change: ChangeRow): Content | null {
+    return inFieldNames(change.before);
+  }
+
+  @FieldResolver()
+  after(@Root() change: ChangeRow): Content | null {
+    return inFieldNames(change.after);
   }
 
   @FieldResolver(() => Node, { nullable: true, description: 'What changed, as it is now. Null: it is shown only inside another object.' })
@@ -67,15 +88,26 @@ export class ChangeResolver {
   }
 }
 
-/** The connection with sequences for cursors. */
-function sequenced(connection: Connection<ChangeRow>): Connection<ChangeRow> {
+type Content = Readonly<Record<string, unknown>>;
+
+/** A column under the name a field has: `valid_from_given` is `validFrom`. */
+function fieldName(column: string): string {
+  return column.replace(/_given$/, '').replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function inFieldNames(content: Content | null): Content | null {
+  return content && Object.fromEntries(Object.entries(content).map(([column, value]) => [fieldName(column), value]));
+}
+
+/** The connection with sequences for cursors. At the end of the feed the cursor stays where the caller is, to go on from there. */
+function sequenced(connection: Connection<ChangeRow>, after: string | null): Connection<ChangeRow> {
   return {
     count: () => connection.count(),
     page: async () => {
       const { entries, pageInfo } = await connection.page();
       return {
         entries: entries.map(({ node }) => ({ node, cursor: node.sequence })),
-        pageInfo: { ...pageInfo, startCursor: entries.at(0)?.node.sequence ?? null, endCursor: entries.at(-1)?.node.sequence ?? null },
+        pageInfo: { ...pageInfo, startCursor: entries.at(0)?.node.sequence ?? null, endCursor: entries.at(-1)?.node.sequence ?? after },
       };
     },
   };

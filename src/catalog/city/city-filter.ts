@@ -1,8 +1,7 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { ArgsType, Extensions, Field, ID, InputType } from 'type-graphql';
 import { PageArgs } from '../../platform/connection/page-args';
 import { HubError } from '../../platform/errors';
 import { known } from '../../platform/fact';
-import { fold } from '../../platform/fold';
 import { join, type Sql, sql } from '../../platform/sql';
 import {
   BoundingBoxInput,
@@ -13,6 +12,7 @@ import {
   IntRange,
   idConditions,
   NearInput,
+  nameConditions,
   nested,
   rangeConditions,
   StringFilter,
@@ -48,9 +48,11 @@ export class CityFilter {
   @Field(() => IntRange, { nullable: true, description: 'With so many inhabitants. Cities without a figure are left out.' })
   population?: IntRange | null;
 
+  @Extensions({ cost: 20 })
   @Field(() => BoundingBoxInput, { nullable: true, description: 'Within this box.' })
   within?: BoundingBoxInput | null;
 
+  @Extensions({ cost: 50 })
   @Field(() => NearInput, { nullable: true, description: 'Within this circle.' })
   near?: NearInput | null;
 }
@@ -77,7 +79,7 @@ export class CitiesArgs extends PageArgs {
 export function cityConditions(filter: CityFilter | null | undefined): Sql[] {
   return nested(filter, (own) => [
     ...idConditions(sql`c.id`, own.id, 'where.id'),
-    ...nameConditions(own.name),
+    ...nameConditions(own.name).map(isNamed),
     ...given(own.country, (codes) => isIn(countryCodes(codes, 'where.country'))),
     ...given(own.region, (regions) => sql`c.country_code IN (${countriesOfRegions(regions)})`),
     ...given(own.kind, (kinds) => sql`c.kind = ANY(${kinds})`),
@@ -90,17 +92,6 @@ export function cityConditions(filter: CityFilter | null | undefined): Sql[] {
 /** One country is by far the usual question, and by equality its index gives the order as well. */
 function isIn(codes: readonly string[]): Sql {
   return codes.length === 1 ? sql`c.country_code = ${codes[0]}` : sql`c.country_code = ANY(${codes})`;
-}
-
-function nameConditions(name: StringFilter | null | undefined): Sql[] {
-  if (!name) return [];
-  return [
-    ...given(name.eq, (text) => isNamed(sql`folded = ${fold(text)}`)),
-    ...given(name.in, (texts) => isNamed(sql`folded = ANY(${texts.map(fold)})`)),
-    // A folded name has no sign that LIKE takes for another.
-    ...given(name.contains, (text) => isNamed(sql`folded LIKE ${`%${fold(text)}%`}`)),
-    ...given(name.startsWith, (text) => isNamed(sql`folded LIKE ${`${fold(text)}%`}`)),
-  ];
 }
 
 function isNamed(condition: Sql): Sql {

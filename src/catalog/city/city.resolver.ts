@@ -9,6 +9,7 @@ import { type CityRow, type CountryRow, cityById } from '../actor/actor.loader';
 import { Country } from '../country/country.entity';
 import { countryByCode } from '../country/country.loader';
 import { Citation } from '../source/citation.entity';
+import { sourceById } from '../source/source.loader';
 import { City } from './city.entity';
 import { allCities, childrenOfCity, citiesOfCountry } from './city.listing';
 import { type CityKey, cityByKey } from './city.loader';
@@ -91,16 +92,16 @@ export class CityResolver {
   }
 
   @FieldResolver(() => Population, { nullable: true, description: 'Latest known population at the given day.' })
-  population(
+  async population(
     @Root() city: CityRow,
     @Arg('asOf', () => DateScalar, { nullable: true, description: 'As of this day. Absent: today.' }) asOf: string | null,
-  ): Population | null {
-    if (city.inhabitants === null || (asOf && city.populationYear && Number(asOf.slice(0, 4)) < city.populationYear)) return null;
-    return {
-      value: city.inhabitants,
-      year: city.populationYear,
-      source: { id: city.sourceId, sourceId: city.sourceId },
-    };
+    @Ctx() { loaders }: Context,
+  ): Promise<Population | null> {
+    if (city.inhabitants === null) return null;
+    // A figure without a year is at least as old as what it was read in, and may not be older.
+    const known = asOf && (city.populationYear?.toString() ?? (await loaders.one(sourceById, city.sourceId))?.publishedOn);
+    if (asOf && known && asOf < known) return null;
+    return { value: city.inhabitants, year: city.populationYear, source: { id: city.sourceId, sourceId: city.sourceId } };
   }
 
   @FieldResolver(() => DateTimeScalar, { description: 'When the hub first recorded it.' })

@@ -1,9 +1,9 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { ArgsType, Extensions, Field, ID, InputType } from 'type-graphql';
 import { PageArgs } from '../../platform/connection/page-args';
-import { fold } from '../../platform/fold';
+import { type Clocks, known } from '../../platform/fact';
 import { DateScalar, DateTimeScalar } from '../../platform/scalars';
 import { join, type Sql, sql } from '../../platform/sql';
-import { countryCodes, DateRange, given, hasOneOf, IdFilter, idConditions, nested } from '../filters';
+import { countryCodes, DateRange, given, hasOneOf, hasWords, IdFilter, idConditions, isOfCountries, nested } from '../filters';
 import { CollaborationKind, CollaborationOrderField, CollaborationStatus, ParticipationRole } from '../vocabulary/collaboration';
 import { OrderDirection } from '../vocabulary/common';
 
@@ -42,6 +42,7 @@ export class CollaborationFilter {
   @Field(() => DateRange, { nullable: true, description: 'Going on at some time within. Unknown ends count as open.' })
   period?: DateRange | null;
 
+  @Extensions({ cost: 30 })
   @Field(() => String, {
     nullable: true,
     description: 'With these words in the title, in any language, accent- and diacritic-insensitive.',
@@ -76,38 +77,42 @@ export class CollaborationsArgs extends PageArgs {
   knownAt?: Date | null;
 }
 
-/** Conditions of a filter on the table "collaboration" as `c`. */
-export function collaborationConditions(filter: CollaborationFilter | null | undefined): Sql[] {
+/** Conditions of a filter on the table "collaboration" as `c`, as the hub knew it at a moment. */
+export function collaborationConditions(filter: CollaborationFilter | null | undefined, knownAt: Clocks['knownAt']): Sql[] {
+  const open = sql`EXISTS (SELECT FROM commitment AS o WHERE o.collaboration_id = c.id AND o.status IN ('OPEN', 'IN_PROGRESS') AND ${known('o', knownAt)})`;
   return nested(filter, (own) => [
     ...given(own.kind, (kinds) => sql`c.kind = ANY(${kinds})`),
     ...given(own.status, (status) => sql`c.status = ANY(${status})`),
     ...given(own.theme, (themes) => hasOneOf(sql`c.theme_ids`, 'theme', themes)),
     ...given(own.region, (regions) => hasOneOf(sql`c.region_ids`, 'region', regions)),
-    ...given(own.country, inCountries),
-    ...participantConditions(own),
+    ...given(own.country, (codes) => inCountries(codes, knownAt)),
+    ...participantConditions(own, knownAt),
     ...given(own.period?.from, (day) => sql`c.valid_to > ${day}`),
     ...given(own.period?.to, (day) => sql`c.valid_from <= ${day}`),
-    ...given(own.text, (text) => sql`c.folded LIKE ${`%${fold(text)}%`}`),
-    ...given(own.hasOpenCommitments, (has) => (has ? OPEN_COMMITMENT : sql`NOT ${OPEN_COMMITMENT}`)),
+    ...given(own.text, (text) => hasWords(sql`c.folded`, text, 'where.text')),
+    ...given(own.hasOpenCommitments, (has) => (has ? open : sql`NOT ${open}`)),
   ]);
 }
 
-const OPEN_COMMITMENT = sql`EXISTS (SELECT FROM commitment AS o WHERE o.collaboration_id = c.id AND o.superseded_at = 'infinity'
-  AND o.status IN ('OPEN', 'IN_PROGRESS'))`;
-
-function participantConditions({ participantId, role }: CollaborationFilter): Sql[] {
-  if (!participantId && !role) return [];
-  const conditions = [
-    sql`p.collaboration_id = c.id AND p.superseded_at = 'infinity'`,
-    ...idConditions(sql`p.actor_id`, participantId, 'where.participantId'),
-    ...given(role, (roles) => sql`p.role = ANY(${roles})`),
-  ];
-  return [sql`EXISTS (SELECT FROM participation AS p WHERE ${join(conditions, ' AND ')})`];
+/** Whether someone takes part, in the way said. */
+function takesPart(conditions: readonly Sql[], knownAt: Clocks['knownAt']): Sql {
+  return sql`EXISTS (SELECT FROM participation AS p WHERE ${join([sql`p.collaboration_id = c.id`, known('p', knownAt), ...conditions], ' AND ')})`;
 }
 
-function inCountries(codes: string[]): Sql {
-  const countries = countryCodes(codes, 'where.country');
-  return sql`(c.location_country_code = ANY(${countries}) OR EXISTS (
-    SELECT FROM participation AS p JOIN actor_country AS ac ON ac.id = p.actor_id
-    WHERE p.collaboration_id = c.id AND p.superseded_at = 'infinity' AND ac.country_code = ANY(${countries})))`;
+function participantConditions({ participantId, role }: CollaborationFilter, knownAt: Clocks['knownAt']): Sql[] {
+  const inRole = given(role, (roles) => sql`p.role = ANY(${roles})`);
+  const { notIn, ...wanted } = participantId ?? {};
+  const is = idConditions(sql`p.actor_id`, wanted, 'where.participantId');
+  return [
+    ...(is.length + inRole.length === 0 || (notIn && is.length === 0) ? [] : [takesPart([...is, ...inRole], knownAt)]),
+    ...given(
+      notIn,
+      (ids) => sql`NOT ${takesPart([...idConditions(sql`p.actor_id`, { in: ids }, 'where.participantId'), ...inRole], knownAt)}`,
+    ),
+  ];
+}
+
+function inCountries(codes: string[], knownAt: Clocks['knownAt']): Sql {
+  const located = sql`c.location_country_code = ANY(${countryCodes(codes, 'where.country')})`;
+  return sql`(${located} OR ${takesPart([isOfCountries(sql`p.actor_id`, codes, 'where.country')], knownAt)})`;
 }

@@ -13,8 +13,12 @@ import { Participation } from './participation.entity';
 export type CollaborationRow = Collaboration & Typed;
 export type ParticipationRow = Participation & Typed;
 
-const columns = () => sql`CASE c.kind WHEN 'TWINNING' THEN 'Twinning' WHEN 'JOINT_PROJECT' THEN 'JointProject' WHEN 'EVENT' THEN 'Event'
-  ELSE 'Agreement' END AS "__typename", ${columnsOf(Collaboration, 'c')}`;
+/** GraphQL type of a collaboration of a kind. */
+export function typeOfCollaboration(kind: Sql): Sql {
+  return sql`replace(initcap(replace(${kind}, '_', ' ')), ' ', '')`;
+}
+
+const columns = () => sql`${typeOfCollaboration(sql`c.kind`)} AS "__typename", ${columnsOf(Collaboration, 'c')}`;
 
 export const collaborationById: Batch<string, CollaborationRow> = {
   fetch: (db, ids) =>
@@ -34,7 +38,11 @@ function collaborations(within?: (parent: Sql, args: CollaborationQuery) => Sql)
   const listing: Listing<CollaborationQuery> = {
     columns,
     from: () => sql`collaboration AS c`,
-    where: ({ where, asOf, knownAt }) => [known('c', knownAt), ...(asOf ? [holds('c', asOf)] : []), ...collaborationConditions(where)],
+    where: ({ where, asOf, knownAt }) => [
+      known('c', knownAt),
+      ...(asOf ? [holds('c', asOf)] : []),
+      ...collaborationConditions(where, knownAt),
+    ],
     order: ({ orderBy }) => ({
       keys: [KEYS[orderBy?.field ?? 'VALID_FROM'], { value: sql`c.version_id`, type: 'uuid' }],
       descending: (orderBy?.direction ?? 'DESC') === 'DESC',
@@ -90,16 +98,17 @@ interface Related {
   readonly ownId: string;
   readonly relation: CollaborationRelation;
   readonly otherId: string;
+  readonly isInverse: boolean;
 }
 
 /** Links from and to a collaboration, each with what lies at its other end. */
 export const relatedTo: Batch<string, Related> = {
   fetch: (db, ids) =>
     db.rows(sql`
-      SELECT r.from_id AS "ownId", r.relation, r.to_id AS "otherId" FROM related_collaboration AS r
+      SELECT r.from_id AS "ownId", r.relation, r.to_id AS "otherId", false AS "isInverse" FROM related_collaboration AS r
       WHERE r.from_id = ANY(${ids}) AND ${known('r', null)}
       UNION ALL
-      SELECT r.to_id, r.relation, r.from_id FROM related_collaboration AS r WHERE r.to_id = ANY(${ids}) AND ${known('r', null)}
+      SELECT r.to_id, r.relation, r.from_id, true FROM related_collaboration AS r WHERE r.to_id = ANY(${ids}) AND ${known('r', null)}
       ORDER BY 2, 3`),
   keyOf: (link) => link.ownId,
 };

@@ -34,8 +34,11 @@ const ParticipationConnection = connectionOf('Participation', () => Participatio
 
 @ObjectType({ description: 'A link from one collaboration to another.', simpleResolvers: true })
 class RelatedCollaboration {
-  @Field(() => CollaborationRelation, { description: 'How the two are linked; it reads from the later one to the earlier.' })
+  @Field(() => CollaborationRelation, { description: 'How the two are linked.' })
   relation!: CollaborationRelation;
+
+  @Field(() => Boolean, { description: 'False: this one was ADOPTED_AT, FOLLOWS, ... the other. True: the other does so to this one.' })
+  isInverse!: boolean;
 
   @Field(() => Collaboration, { description: 'The other collaboration.' })
   collaboration!: CollaborationRow;
@@ -104,7 +107,9 @@ export class CollaborationResolver {
   ): Promise<RelatedCollaboration[]> {
     const links = (await loaders.list(relatedTo, collaboration.id)).filter((link) => !relation || link.relation === relation);
     const others = await Promise.all(links.map((link) => loaders.one(collaborationById, link.otherId)));
-    return links.flatMap((link, at) => (others[at] ? [{ relation: link.relation, collaboration: others[at] }] : []));
+    return links.flatMap((link, at) =>
+      others[at] ? [{ relation: link.relation, isInverse: link.isInverse, collaboration: others[at] }] : [],
+    );
   }
 }
 

@@ -50,6 +50,12 @@ export const regionByCode: Batch<string, RegionRow> = {
   keyOf: (region) => region.code,
 };
 
+/** All regions, by code; the key is the code of the list. */
+export const allRegions: Batch<'all', RegionRow> = {
+  fetch: (db) => db.rows(sql`SELECT ${regionColumns()} FROM region AS r ORDER BY r.code`),
+  keyOf: () => 'all',
+};
+
 export const regionById: Batch<string, RegionRow> = {
   fetch: (db, ids) => db.rows(sql`SELECT ${regionColumns()} FROM region AS r WHERE r.id = ANY(${ids})`),
   keyOf: (region) => region.id,

@@ -7,7 +7,15 @@ import type { CountryRow } from '../actor/actor.loader';
 import { countryCodes } from '../filters';
 import { LANGUAGE_ARG, localized } from '../language-arg';
 import { Country } from './country.entity';
-import { allCountries, countriesOfRegion, countryByCode, type RegionRow, regionByCode, regionsOfCountry } from './country.loader';
+import {
+  allCountries,
+  allRegions,
+  countriesOfRegion,
+  countryByCode,
+  type RegionRow,
+  regionByCode,
+  regionsOfCountry,
+} from './country.loader';
 import { Region } from './region.entity';
 
 const CountryConnection = connectionOf('Country', () => Country);
@@ -41,6 +49,11 @@ export class CountryResolver {
 
 @Resolver(() => Region)
 export class RegionResolver {
+  @Query(() => [Region], { description: 'All regions the hub knows, by code.' })
+  regions(@Ctx() { loaders }: Context): Promise<RegionRow[]> {
+    return loaders.list(allRegions, 'all');
+  }
+
   @Query(() => Region, { nullable: true, description: 'One region by its code.' })
   region(
     @Arg('code', () => ID, { description: 'Scheme and code, for instance `hub:MENA`.' }) code: string,

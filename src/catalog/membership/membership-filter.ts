@@ -1,6 +1,6 @@
 import { ArgsType, Field, Float, ID, InputType } from 'type-graphql';
 import { PageArgs } from '../../platform/connection/page-args';
-import { Corroboration } from '../../platform/fact';
+import { Corroboration, known } from '../../platform/fact';
 import { DateScalar, DateTimeScalar } from '../../platform/scalars';
 import { type Sql, sql } from '../../platform/sql';
 import { DateRange, dateConditions, given, IdFilter, idConditions, isOfCountries, isOfRegions, nested } from '../filters';
@@ -94,11 +94,19 @@ export class MemberCountArgs {
   knownAt?: Date | null;
 }
 
+/** A share as the database keeps it: 0 to 1, to six places. */
+function share(value: number): number {
+  return Number(Math.min(Math.max(value, 0), 1).toFixed(6));
+}
+
 /** Conditions of a filter on the table "membership" as `m`. */
 export function membershipConditions(filter: MembershipFilter | null | undefined): Sql[] {
   return nested(filter, (own) => [
     ...given(own.status, (status) => sql`m.status = ANY(${status})`),
-    ...given(own.tierCategory, (categories) => sql`m.tier_id IN (SELECT id FROM membership_tier WHERE category = ANY(${categories}))`),
+    ...given(
+      own.tierCategory,
+      (categories) => sql`m.tier_id IN (SELECT id FROM membership_tier AS t WHERE t.category = ANY(${categories}) AND ${known('t', null)})`,
+    ),
     ...idConditions(sql`m.tier_id`, own.tierId, 'where.tierId'),
     ...idConditions(sql`m.organization_id`, own.organizationId, 'where.organizationId'),
     ...idConditions(sql`m.member_id`, own.memberId, 'where.memberId'),
@@ -107,7 +115,7 @@ export function membershipConditions(filter: MembershipFilter | null | undefined
     ...given(own.memberRegion, (regions) => isOfRegions(sql`m.member_id`, regions)),
     ...dateConditions(sql`m.renewal_due_on`, own.renewalDueOn),
     ...dateConditions(sql`m.valid_from_given`, own.validFrom),
-    ...given(own.minConfidence, (least) => sql`m.confidence >= ${least}::real`),
+    ...given(own.minConfidence, (least) => sql`m.confidence >= ${share(least)}::real`),
     ...given(own.corroboration, (words) => sql`m.corroboration = ANY(${words})`),
   ]);
 }

@@ -1,5 +1,5 @@
 import { today } from '../../platform/clock';
-import { parseGlobalId } from '../../platform/global-id';
+import { isUuid, parseGlobalId } from '../../platform/global-id';
 import type { Loaders } from '../../platform/loaders';
 import type { Typed } from '../../platform/node';
 import { actorById } from '../actor/actor.loader';
@@ -19,37 +19,37 @@ const actor: Load = (loaders, id) => loaders.one(actorById, id);
 const collaboration: Load = (loaders, id) => loaders.one(collaborationById, id);
 
 /** How to load an object of each type that has an id of its own. */
-const LOAD: Readonly<Record<string, Load>> = {
-  City: actor,
-  Country: actor,
-  Association: actor,
-  Network: actor,
-  Institution: actor,
-  Twinning: collaboration,
-  JointProject: collaboration,
-  Event: collaboration,
-  Agreement: collaboration,
-  Change: (loaders, sequence) => loaders.one(changeBySequence, sequence),
-  Commitment: (loaders, id) => loaders.one(commitmentById, id),
-  CommitmentUpdate: (loaders, id) => loaders.one(commitmentUpdateById, id),
-  FollowUp: (loaders, id) => loaders.one(followUpById, id),
-  Mandate: (loaders, id) => loaders.one(mandateById, id),
-  Membership: (loaders, id) => loaders.one(membershipById, id, today()),
-  MembershipTier: (loaders, id) => loaders.one(tierById, id),
-  Participation: (loaders, id) => loaders.one(participationById, id),
-  Person: (loaders, id) => loaders.one(personById, id),
-  Region: (loaders, id) => loaders.one(regionById, id),
-  Resource: (loaders, id) => loaders.one(resourceById, id),
-  Source: (loaders, id) => loaders.one(sourceById, id),
-  Theme: (loaders, id) => loaders.one(themeById, id),
-};
-
-const UUID = /^[0-9a-f]{8}-/;
+const LOAD = new Map<string, Load>(
+  Object.entries({
+    City: actor,
+    Country: actor,
+    Association: actor,
+    Network: actor,
+    Institution: actor,
+    Twinning: collaboration,
+    JointProject: collaboration,
+    Event: collaboration,
+    Agreement: collaboration,
+    Change: (loaders, sequence) => loaders.one(changeBySequence, sequence),
+    Commitment: (loaders, id) => loaders.one(commitmentById, id),
+    CommitmentUpdate: (loaders, id) => loaders.one(commitmentUpdateById, id),
+    FollowUp: (loaders, id) => loaders.one(followUpById, id),
+    Mandate: (loaders, id) => loaders.one(mandateById, id),
+    Membership: (loaders, id) => loaders.one(membershipById, id, today()),
+    MembershipTier: (loaders, id) => loaders.one(tierById, id),
+    Participation: (loaders, id) => loaders.one(participationById, id),
+    Person: (loaders, id) => loaders.one(personById, id),
+    Region: (loaders, id) => loaders.one(regionById, id),
+    Resource: (loaders, id) => loaders.one(resourceById, id),
+    Source: (loaders, id) => loaders.one(sourceById, id),
+    Theme: (loaders, id) => loaders.one(themeById, id),
+  } satisfies Record<string, Load>),
+);
 
 /** The object of a type with a key, or null; also null when the key is of an object of another type. */
 export async function loadNode(loaders: Loaders, type: string, key: string): Promise<Typed | null> {
-  if (UUID.test(key) === (type === 'Change')) return null;
-  const found = (await LOAD[type]?.(loaders, key)) ?? null;
+  if (isUuid(key) === (type === 'Change')) return null;
+  const found = (await LOAD.get(type)?.(loaders, key)) ?? null;
   return found?.__typename === type ? found : null;
 }
 

@@ -1,9 +1,8 @@
 import { ArgsType, Field, ID, InputType } from 'type-graphql';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import { known } from '../../platform/fact';
-import { fold } from '../../platform/fold';
 import { type Sql, sql } from '../../platform/sql';
-import { given, hasOneOf, isOfCountries, isOfRegions, StringFilter } from '../filters';
+import { given, hasOneOf, isOfCountries, isOfRegions, nameConditions, StringFilter } from '../filters';
 import { ActorKind, GeographicScope } from '../vocabulary/common';
 
 @InputType({ description: 'Which organisations. What is given must all hold.' })
@@ -45,13 +44,10 @@ export function organizationConditions(filter: OrganizationFilter | null): Sql[]
     ...given(filter.country, (codes) => isOfCountries(sql`o.id`, codes, 'where.country')),
     ...given(filter.region, (regions) => isOfRegions(sql`o.id`, regions)),
     ...given(filter.theme, (themes) => hasOneOf(sql`o.theme_ids`, 'theme', themes)),
-    ...given(filter.name?.eq, (text) => isNamed(sql`n.folded = ${fold(text)}`)),
-    ...given(filter.name?.in, (texts) => isNamed(sql`n.folded = ANY(${texts.map(fold)})`)),
-    ...given(filter.name?.contains, (text) => isNamed(sql`n.folded LIKE ${`%${fold(text)}%`}`)),
-    ...given(filter.name?.startsWith, (text) => isNamed(sql`n.folded LIKE ${`${fold(text)}%`}`)),
+    ...nameConditions(filter.name).map(isNamed),
   ];
 }
 
 function isNamed(condition: Sql): Sql {
-  return sql`EXISTS (SELECT FROM actor_name AS n WHERE n.actor_id = o.id AND ${condition} AND ${known('n', null)})`;
+  return sql`EXISTS (SELECT FROM actor_name WHERE actor_id = o.id AND ${condition} AND ${known('actor_name', null)})`;
 }

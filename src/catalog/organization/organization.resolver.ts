@@ -46,7 +46,7 @@ async function find({ id, slug, wikidataId }: OrganizationArgs, type: string, { 
     throw new HubError('BAD_USER_INPUT', 'Give exactly one of "id", "slug" and "wikidataId".');
   }
   const found =
-    (await loaders.one(organizationById, id && uuidIn(id, 'id'))) ??
+    (await loaders.one(organizationById, typeof id === 'string' ? uuidIn(id, 'id') : null)) ??
     (await loaders.one(organizationBySlug, slug)) ??
     (await loaders.one(organizationByWikidataId, wikidataId));
   return found?.__typename === type ? found : null;

@@ -1,9 +1,8 @@
-import { ArgsType, Field, ID, InputType } from 'type-graphql';
+import { ArgsType, Extensions, Field, ID, InputType } from 'type-graphql';
 import { ForwardArgs } from '../../platform/connection/page-args';
-import { fold } from '../../platform/fold';
 import { LanguageTagScalar } from '../../platform/scalars';
 import { type Sql, sql } from '../../platform/sql';
-import { given, hasOneOf, IdFilter, idConditions } from '../filters';
+import { given, hasOneOf, hasWords, IdFilter, idConditions } from '../filters';
 import { ResourceKind } from '../vocabulary/commitment';
 
 @InputType({ description: 'Which resources. What is given must all hold.' })
@@ -20,6 +19,7 @@ export class ResourceFilter {
   @Field(() => IdFilter, { nullable: true, description: 'Published by this organisation.' })
   publisherId?: IdFilter | null;
 
+  @Extensions({ cost: 30 })
   @Field(() => String, {
     nullable: true,
     description: 'With these words in the title, in any language, accent- and diacritic-insensitive.',
@@ -41,6 +41,6 @@ export function resourceConditions(filter: ResourceFilter | null): Sql[] {
     ...given(filter.theme, (themes) => hasOneOf(sql`r.theme_ids`, 'theme', themes)),
     ...given(filter.language, (languages) => sql`r.languages && ${languages}`),
     ...idConditions(sql`r.publisher_id`, filter.publisherId, 'where.publisherId'),
-    ...given(filter.text, (text) => sql`r.folded LIKE ${`%${fold(text)}%`}`),
+    ...given(filter.text, (text) => hasWords(sql`r.folded`, text, 'where.text')),
   ];
 }

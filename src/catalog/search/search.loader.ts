@@ -2,6 +2,7 @@ import { Listed } from '../../platform/connection/connection';
 import { known } from '../../platform/fact';
 import type { Typed } from '../../platform/node';
 import { join, type Sql, sql } from '../../platform/sql';
+import { typeOfCollaboration } from '../collaboration/collaboration.loader';
 import type { SearchType } from '../vocabulary/common';
 
 /** Something found: what it is, how well it fits, and the text that fits. */
@@ -28,7 +29,10 @@ const MOST_CANDIDATES = 400;
  */
 export const searchHits = new Listed<Hit, SearchQuery>({
   columns: () => sql`h."__typename", h.id, h.score, h.matched`,
-  from: ({ text, types }) => sql`(
+  from: ({ text, types }) =>
+    types.length === 0
+      ? sql`(SELECT NULL AS "__typename", NULL::uuid AS id, 0::float8 AS score, '' AS matched WHERE false) AS h`
+      : sql`(
     SELECT DISTINCT ON (found.id) found.* FROM (${join(
       SOURCES.filter((one) => one.serves(types)).map((one) => one.select(text, types)),
       ' UNION ALL ',
@@ -45,10 +49,13 @@ export const searchHits = new Listed<Hit, SearchQuery>({
   }),
 });
 
-const COLLABORATION_TYPE = sql`CASE t.kind WHEN 'TWINNING' THEN 'Twinning' WHEN 'JOINT_PROJECT' THEN 'JointProject' WHEN 'EVENT' THEN 'Event' ELSE 'Agreement' END`;
-
 function likeness(folded: Sql, text: string): Sql {
   return sql`similarity(${folded}, ${text}) + (${folded} = ${text})::int`;
+}
+
+/** One or two signs make too few trigrams to be like anything; names that begin with them count. */
+function begins(folded: Sql, text: string): Sql {
+  return text.length > 2 ? sql`` : sql` OR ${folded} LIKE ${`${text}%`}`;
 }
 
 /** Where names are kept. */
@@ -61,7 +68,7 @@ const placeNames: NameSource = {
   serves: (types) => types.includes('CITY'),
   select: (text) => sql`
     (SELECT 'City' AS "__typename", n.city_id AS id, round((${likeness(sql`n.folded`, text)} + least(0.5, ln(1 + coalesce(c.population, 0)) / 34))::numeric, 4)::float8 AS score, n.value AS matched
-    FROM (SELECT * FROM place_name WHERE folded % ${text} OR folded = ${text} ORDER BY similarity(folded, ${text}) DESC LIMIT ${MOST_CANDIDATES}) AS n
+    FROM (SELECT * FROM place_name WHERE folded % ${text} OR folded = ${text}${begins(sql`folded`, text)} ORDER BY similarity(folded, ${text}) DESC LIMIT ${MOST_CANDIDATES}) AS n
     JOIN city AS c ON c.id = n.city_id)`,
 };
 
@@ -72,7 +79,7 @@ const actorNames: NameSource = {
   select: (text, types) => sql`
     (SELECT initcap(a.kind) AS "__typename", a.id, round((${likeness(sql`n.folded`, text)} + 0.5)::numeric, 4)::float8 AS score, n.value AS matched
     FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
-    WHERE (n.folded % ${text} OR n.folded = ${text} OR ${text} <% n.folded) AND a.kind = ANY(${types}) AND ${known('n', null)}
+    WHERE (n.folded % ${text} OR n.folded = ${text} OR ${text} <% n.folded${begins(sql`n.folded`, text)}) AND a.kind = ANY(${types}) AND ${known('n', null)}
     ORDER BY score DESC LIMIT ${MOST_CANDIDATES})`,
 };
 
@@ -83,7 +90,7 @@ function titles(type: SearchType, table: Sql, typename: Sql, texts: Sql, current
   return {
     serves: (types) => types.includes(type),
     select: (text) => sql`
-    (SELECT ${typename} AS "__typename", t.id, round(word_similarity(${text}, t.folded)::numeric, 4)::float8 AS score, ${best(text)} AS matched
+    (SELECT ${typename} AS "__typename", t.id, round((word_similarity(${text}, t.folded) + (${text} = ANY(string_to_array(t.folded, E'\\n')))::int * 1.5)::numeric, 4)::float8 AS score, ${best(text)} AS matched
     FROM ${table} AS t WHERE ${text} <% t.folded AND ${current}
     ORDER BY score DESC LIMIT ${MOST_CANDIDATES})`,
   };
@@ -92,7 +99,7 @@ function titles(type: SearchType, table: Sql, typename: Sql, texts: Sql, current
 const SOURCES: readonly NameSource[] = [
   placeNames,
   actorNames,
-  titles('COLLABORATION', sql`collaboration`, COLLABORATION_TYPE, sql`t.title`, known('t', null)),
+  titles('COLLABORATION', sql`collaboration`, typeOfCollaboration(sql`t.kind`), sql`t.title`, known('t', null)),
   titles('RESOURCE', sql`resource`, sql`'Resource'`, sql`t.title`, known('t', null)),
   titles('PERSON', sql`person`, sql`'Person'`, sql`t.name`, sql`true`),
 ];

@@ -1,4 +1,4 @@
-import { Args, ArgsType, Ctx, createUnionType, Field, Float, ObjectType, Query, Resolver } from 'type-graphql';
+import { Args, ArgsType, Ctx, createUnionType, Extensions, Field, Float, ObjectType, Query, Resolver } from 'type-graphql';
 import { type Connection, connectionWith, mapped } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
@@ -53,8 +53,10 @@ class SearchArgs extends ForwardArgs {
 
 @Resolver()
 export class SearchQueries {
+  @Extensions({ cost: 300 })
   @Query(() => SearchResultConnection, {
-    description: 'Search names, titles and texts in every language at once. Accents and letter forms do not count.',
+    description:
+      'Search names, titles and texts in every language at once. Accents and letter forms do not count. Of a flood of alike names the 400 best of each kind are found.',
   })
   search(@Args(() => SearchArgs) { query, types, ...page }: SearchArgs, @Ctx() { loaders }: Context): Connection<Typed> {
     const text = fold(query);

@@ -44,7 +44,8 @@ export const factsOfSource = new Listed<FactRef, null>({
   columns: () => sql`f.kind AS "__typename", f.id`,
   from: () => sql`fact AS f`,
   where: () => [sql`f.kind = ANY(${FACT_TYPES})`],
-  within: (source) => sql`f.id IN (SELECT fact_id FROM citation WHERE source_id = ${source})`,
+  within: (source) =>
+    sql`EXISTS (SELECT FROM citation AS c JOIN current_version AS v USING (version_id) WHERE c.source_id = ${source} AND c.fact_id = f.id)`,
   order: () => ({
     keys: [
       { value: sql`f.kind`, type: 'text' },

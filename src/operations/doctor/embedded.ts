@@ -48,7 +48,7 @@ async function server({ server: running, dataDir }: Inspection): Promise<Finding
   try {
     const users = await usersOfServer(dataDir);
     const used =
-      users.length > 0 ? `used by ${users.join(', ')}` : 'used by nobody since a hub was ended by force; the next start takes it over';
+      users.length > 0 ? `used by ${users.join(', ')}` : 'left running by a hub that was ended by force; the next start takes it over';
     return good(name, `runs as process ${running.pid}, ${used}`);
   } catch (error) {
     return bad(name, messageOf(error), 'Restore the password file, or the whole data folder, from a backup.');

@@ -63,8 +63,8 @@ function cut<Row extends object>(rows: readonly (Row & Fetched)[], window: Windo
   return {
     entries,
     pageInfo: {
-      hasNextPage: window.fromEnd ? window.before !== null : more,
-      hasPreviousPage: window.fromEnd ? more : window.after !== null,
+      hasNextPage: (!window.fromEnd && more) || window.before !== null,
+      hasPreviousPage: (window.fromEnd && more) || window.after !== null,
       startCursor: entries.at(0)?.cursor ?? null,
       endCursor: entries.at(-1)?.cursor ?? null,
     },

@@ -13,8 +13,8 @@ export interface Entry<Row> {
 
 /** One page of one list, as fetched: at most one entry more than asked for, which tells that there are more. */
 export interface Fetched {
-  readonly parentId: string | null;
-  readonly place: readonly string[];
+  readonly $parent: string | null;
+  readonly $place: readonly string[];
 }
 
 /** What tells two pages of the same listing apart. */
@@ -30,12 +30,12 @@ export const WHOLE_HUB = '';
 export function pagesOf<Row extends object, Args>(listing: Listing<Args>): Batch<string, Row & Fetched, PageRequest<Args>> {
   return {
     fetch: (db, parents, request) => db.rows(pageStatement(listing, parents, request)),
-    keyOf: (row) => row.parentId ?? WHOLE_HUB,
+    keyOf: (row) => row.$parent ?? WHOLE_HUB,
   };
 }
 
 export interface Counted {
-  readonly parentId: string | null;
+  readonly $parent: string | null;
   readonly count: number;
 }
 
@@ -45,24 +45,24 @@ export function countsOf<Args>(listing: Listing<Args>): Batch<string, Counted, A
     fetch: (db: Database, parents, args) => {
       const count = (parent?: Sql) =>
         sql`SELECT count(*)::int FROM ${listing.from(args)} ${whereClause(conditions(listing, args, parent))}`;
-      if (listing.within === undefined) return db.rows(sql`SELECT NULL AS "parentId", (${count()}) AS count`);
+      if (listing.within === undefined) return db.rows(sql`SELECT NULL AS "$parent", (${count()}) AS count`);
       return db.rows(
-        sql`SELECT parent.id AS "parentId", (${count(sql`parent.id`)}) AS count FROM unnest(${parents}::uuid[]) AS parent (id)`,
+        sql`SELECT parent.id AS "$parent", (${count(sql`parent.id`)}) AS count FROM unnest(${parents}::uuid[]) AS parent (id)`,
       );
     },
-    keyOf: (row) => row.parentId ?? WHOLE_HUB,
+    keyOf: (row) => row.$parent ?? WHOLE_HUB,
   };
 }
 
 export function cursorOf(row: Fetched): string {
-  return toCursor(row.place);
+  return toCursor(row.$place);
 }
 
 function pageStatement<Args>(listing: Listing<Args>, parents: readonly string[], { args, window }: PageRequest<Args>): Sql {
   const order = listing.order(args);
   const places = join(order.keys.map((key) => sql`(${key.value})::text`));
   const page = (parent?: Sql) => sql`
-    SELECT ${parent ?? sql`NULL::uuid`} AS "parentId", ${listing.columns(args)}, ARRAY[${places}] AS place
+    SELECT ${parent ?? sql`NULL::uuid`} AS "$parent", ${listing.columns(args)}, ARRAY[${places}] AS "$place"
     FROM ${listing.from(args)}
     ${whereClause([...conditions(listing, args, parent), ...keyset(order, window)])}
     ORDER BY ${ordering(order, window)}
