@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { migrations } from '../../migrations';
-import { catalogEntities } from '../../src/catalog/entities';
-import { connect, type HubDatabase } from '../../src/platform/database';
+import type { HubDatabase } from '../../src/platform/database';
 import { migrate } from '../../src/platform/migrate';
 import { loadWorld } from '../../src/world';
-import { createDatabase, dropDatabase, onServer, PREFIX } from './server';
+import { connectTo, ownDatabase } from './database';
+import { createDatabase, onServer, PREFIX } from './server';
 
 /** The data that come with the hub. */
 export const DATA = join(__dirname, '..', '..', 'data');
@@ -17,28 +16,7 @@ const LOCK = 7_264_000_002;
  * second or so. Closing it drops it.
  */
 export async function loadedWorld(): Promise<HubDatabase> {
-  return openDatabase(await createDatabase(undefined, await preparedWorld()));
-}
-
-/** A database of its own with the tables and nothing in them. Closing it drops it. */
-export async function emptyHub(): Promise<HubDatabase> {
-  const db = await openDatabase(await createDatabase());
-  await migrate(db);
-  return db;
-}
-
-/** Another connection to a database of a test, as another process would have; closing it drops nothing. */
-export async function connectTo(url: string): Promise<HubDatabase> {
-  return connect({ url, entities: [...catalogEntities], migrations, onFault: () => undefined });
-}
-
-async function openDatabase(url: string): Promise<HubDatabase> {
-  const db = await connectTo(url);
-  const close = async () => {
-    await db.close();
-    await dropDatabase(url);
-  };
-  return { ...db, close };
+  return ownDatabase(await createDatabase(undefined, await preparedWorld()));
 }
 
 /** The name of the database to copy. Under its final name it is whole: it is loaded under another, and renamed. */

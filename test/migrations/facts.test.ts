@@ -59,6 +59,20 @@ describe('A fact', () => {
     expect(changes[1]).toMatchObject({ fields: ['status'], before: { status: 'INVITED' }, after: { status: 'ACTIVE' } });
   });
 
+  it('that is taken back has ended in the feed, with nothing after it', async () => {
+    const id = randomUUID();
+    await inTransaction(db, membership(world, { id }));
+    await inTransaction(db, [["UPDATE membership SET superseded_at = now() + interval '1 ms' WHERE id = $1", [id]]]);
+    expect((await feed(id)).at(-1)).toMatchObject({ kind: 'ENDED', fields: [], before: { status: 'ACTIVE' }, after: null });
+  });
+
+  it('that loses a value says so in the feed', async () => {
+    const id = randomUUID();
+    await inTransaction(db, membership(world, { id, from: '2020' }));
+    await inTransaction(db, [['UPDATE membership SET superseded_at = now() WHERE id = $1', [id]], ...membership(world, { id })]);
+    expect((await feed(id)).at(-1)).toMatchObject({ kind: 'UPDATED', fields: ['valid_from_given'], after: { valid_from_given: null } });
+  });
+
   it('that is given an end has ended in the feed', async () => {
     const id = randomUUID();
     await inTransaction(db, membership(world, { id, from: '2020' }));
@@ -129,6 +143,26 @@ describe('The feed', () => {
     const rest = await db.rows<{ sequence: string }>(sql`SELECT sequence FROM change WHERE sequence > ${seen.at(-1)} ORDER BY sequence`);
     const all = [...seen, ...rest.map((row) => Number(row.sequence))];
     expect(all).toEqual(all.map((_, at) => at + 1));
+  });
+
+  it('says on whose behalf and why, of records as of facts', async () => {
+    await inTransaction(db, [
+      ["SELECT set_config('hub.on_behalf_of', $1, true), set_config('hub.reason', 'A letter', true)", [world.network]],
+      ['INSERT INTO person (id, name, folded) VALUES ($1, $2, $3)', [world.city, { en: 'A Mayor' }, 'a mayor']],
+      ...membership(world),
+    ]);
+    const said = await db.rows(sql`SELECT entity_type, on_behalf_of_id, reason FROM change WHERE reason = 'A letter' ORDER BY sequence`);
+    expect(said).toEqual(
+      ['Person', 'Membership'].map((type) => ({ entity_type: type, on_behalf_of_id: world.network, reason: 'A letter' })),
+    );
+  });
+
+  it('tells of a new site of an organisation, and of a theme', async () => {
+    await inTransaction(db, [["UPDATE actor SET website = 'https://example.org' WHERE id = $1", [world.network]]]);
+    expect((await feed(world.network)).at(-1)).toMatchObject({ kind: 'UPDATED', fields: ['website'] });
+    const theme = randomUUID();
+    await inTransaction(db, [['INSERT INTO theme (id, code, name) VALUES ($1, $2, $3)', [theme, theme, { en: 'Water' }]]]);
+    expect(await feed(theme)).toMatchObject([{ kind: 'CREATED' }]);
   });
 
   it('records a changed city, and says nothing of one that was written as it was', async () => {

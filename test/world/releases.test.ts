@@ -1,14 +1,14 @@
 import type { HubDatabase } from '../../src/platform/database';
 import { type Sql, sql } from '../../src/platform/sql';
 import { loadWorld } from '../../src/world';
-import { emptyHub } from '../kit/world';
+import { migratedDatabase } from '../kit/database';
 import { dataWith, smallGazetteer } from './small';
 
 let db: HubDatabase;
 const silent = () => undefined;
 
 beforeEach(async () => {
-  db = await emptyHub();
+  db = await migratedDatabase();
 });
 afterEach(() => db.close());
 
