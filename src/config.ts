@@ -97,7 +97,7 @@ const RULES = {
   adminKey: {
     name: 'HUB_ADMIN_KEY',
     default: 'none',
-    meaning: 'A first administrator key; `hub key create --role ADMIN` is the other way to get one.',
+    meaning: 'A first administrator key, for when writing comes; nothing uses it yet.',
     takes: '32 to 256 visible ASCII characters',
     secret: true,
     value: z
@@ -109,14 +109,14 @@ const RULES = {
     name: 'HUB_PARTNER_ADDRESSES',
     default: 'public',
     meaning:
-      'Which addresses partners and webhooks may have: `public` (https, nothing private or loopback) or `any` (for a demo or a test).',
+      'Which addresses partners and webhooks may have: `public` (https, nothing private or loopback) or `any` (for a demo or a test); nothing uses it yet.',
     takes: 'public or any',
     value: z.enum(['public', 'any']).default('public'),
   },
   publicUrl: {
     name: 'HUB_PUBLIC_URL',
     default: 'none',
-    meaning: 'The address people reach the hub at, for links in exports and notifications.',
+    meaning: 'The address people reach the hub at, for links in exports and notifications; nothing uses it yet.',
     takes: 'an http:// or https:// address',
     value: z
       .string()
