@@ -1,0 +1,87 @@
+import type { Database } from '../platform/database';
+import { sql } from '../platform/sql';
+import { cityRows, organizationRows, type RegionsByPlace } from './database-rows';
+import { regionsOfGazetteer } from './gazetteer-rows';
+import { NameIndex } from './index-of-names';
+import type { Matcher } from './matcher';
+import { type CityMatch, type CityMatchInput, resolveCity } from './resolve';
+import { type OrganizationMatch, type OrganizationMatchInput, resolveOrganization } from './resolve-organization';
+
+interface Indexes {
+  readonly cities: NameIndex;
+  readonly organizations: NameIndex;
+  /** The last change they know of. */
+  readonly sequence: string;
+}
+
+/** So many changed names are quicker to read with all others. */
+const MOST_ADDED = 20_000;
+
+/**
+ * Matches in this very thread, which building the index keeps busy for some seconds: a worker of its own is the place for it.
+ *
+ * The index is built at the first question and follows the change feed: an answer is never older than the last write before its question.
+ */
+export class LocalMatcher implements Matcher {
+  private indexes: Promise<Indexes> | undefined;
+  private regions: RegionsByPlace | undefined;
+
+  constructor(private readonly db: Database) {}
+
+  async cities(inputs: readonly CityMatchInput[]): Promise<CityMatch[]> {
+    const { cities } = await this.fresh();
+    return inputs.map((input) => resolveCity(cities, input));
+  }
+
+  async organizations(inputs: readonly OrganizationMatchInput[]): Promise<OrganizationMatch[]> {
+    const { organizations } = await this.fresh();
+    return inputs.map((input) => resolveOrganization(organizations, input));
+  }
+
+  async close(): Promise<void> {
+    await this.indexes?.catch(() => undefined);
+  }
+
+  /** One at a time; what fails is tried anew by the next question. */
+  private fresh(): Promise<Indexes> {
+    const before = this.indexes?.catch(() => undefined) ?? Promise.resolve(undefined);
+    this.indexes = before.then((known) => this.renewed(known));
+    return this.indexes;
+  }
+
+  private async renewed(known: Indexes | undefined): Promise<Indexes> {
+    const sequence = await lastSequence(this.db);
+    if (known?.sequence === sequence) return known;
+    const ids = known && (await renamedSince(this.db, known.sequence, sequence));
+    if (known === undefined || ids === undefined || ids.length > MOST_ADDED) return this.built(sequence);
+    if (ids.length === 0) return { ...known, sequence };
+    const [cities, organizations] = await this.rows(ids);
+    return { cities: known.cities.with(cities), organizations: known.organizations.with(organizations), sequence };
+  }
+
+  private async built(sequence: string): Promise<Indexes> {
+    const [cities, organizations] = await this.rows(null);
+    return { cities: NameIndex.of(cities), organizations: NameIndex.of(organizations), sequence };
+  }
+
+  private rows(ids: readonly string[] | null) {
+    this.regions ??= regionsOfGazetteer();
+    return Promise.all([cityRows(this.db, this.regions, ids), organizationRows(this.db, ids)]);
+  }
+}
+
+async function lastSequence(db: Database): Promise<string> {
+  const [row] = await db.rows<{ last: string }>(sql`SELECT last FROM change_counter`);
+  return row?.last ?? '0';
+}
+
+const NAMED = ['City', 'Association', 'Network', 'Institution', 'Name'];
+
+/** Actors that are new, or have other names or identifiers. */
+async function renamedSince(db: Database, after: string, upTo: string): Promise<string[]> {
+  const rows = await db.rows<{ id: string }>(sql`
+    SELECT DISTINCT CASE entity_type WHEN 'Name' THEN coalesce(after, before) ->> 'actor_id' ELSE entity_id::text END AS id
+    FROM change WHERE sequence > ${after} AND sequence <= ${upTo} AND entity_type = ANY(${NAMED})
+    LIMIT ${MOST_ADDED + 1}`);
+  return rows.map(({ id }) => id);
+}
