@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { ClassType } from 'type-graphql';
 import { migrations } from '../migrations';
 import { catalogEntities, catalogResolvers, catalogTypes } from './catalog';
+import { identityResolvers } from './identity';
 import { connectionResolvers } from './platform/connection/connection';
 import { NodeResolver } from './platform/node';
 
@@ -9,6 +10,6 @@ import { NodeResolver } from './platform/node';
 export const features = {
   entities: catalogEntities,
   migrations,
-  resolvers: [NodeResolver, ...catalogResolvers, ...connectionResolvers] as [ClassType, ...ClassType[]],
+  resolvers: [NodeResolver, ...catalogResolvers, ...identityResolvers, ...connectionResolvers] as [ClassType, ...ClassType[]],
   types: catalogTypes,
 };

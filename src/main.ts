@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config';
 import { features } from './features';
 import { goldenQuestions } from './golden-questions';
+import { type Matcher, WorkerMatcher } from './identity';
 import { acceptedLanguages } from './platform/language';
 import { Loaders } from './platform/loaders';
 import { migrate } from './platform/migrate';
@@ -27,19 +28,23 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
   let ready = false;
   // Until it is ready, whatever breaks ends the start, and is told then.
   const onFault = ({ message }: Error) => ready && log.error({ message }, 'database connection lost');
+  let matcher: Matcher | undefined;
   const storage = await openStorage({ ...config, ...features, purpose: 'serve', say, onFault });
   try {
     await migrate(storage.db);
     if (config.seed === 'world') await ensureWorld(storage.db, say);
-    const server = await hubServer(config, log, storage);
+    matcher = new WorkerMatcher(storage.url);
+    const server = await hubServer(config, log, { ...storage, matcher });
     const url = localName(await server.listen());
     ready = true;
     const stop = async () => {
       await server.close();
+      await matcher?.close();
       await storage.close();
     };
     return { url, stop };
   } catch (error) {
+    await matcher?.close();
     await storage.close();
     throw error;
   }
@@ -64,12 +69,13 @@ function localName(address: string): string {
   return address.replace(/\/\/(127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):/, '//localhost:');
 }
 
+/** What the features are served from. */
+interface Served extends Pick<Storage, 'db' | 'description'> {
+  readonly matcher: Matcher;
+}
+
 /** The hub's features on a database, ready to listen. */
-export async function hubServer(
-  config: HttpConfig,
-  log: Logger,
-  { db, description }: Pick<Storage, 'db' | 'description'>,
-): Promise<HubServer> {
+export async function hubServer(config: HttpConfig, log: Logger, { db, description, matcher }: Served): Promise<HubServer> {
   const schema = await hubSchema(features.resolvers, features.types);
   const sdl = printed(schema);
   const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
@@ -77,7 +83,7 @@ export async function hubServer(
     config,
     schema,
     log,
-    makeContext: ({ headers }) => ({ loaders: new Loaders(db), accepted: acceptedLanguages(headers['accept-language']), about }),
+    makeContext: ({ headers }) => ({ loaders: new Loaders(db), accepted: acceptedLanguages(headers['accept-language']), about, matcher }),
     checks: { database: () => db.rows(sql`SELECT 1`) },
     schemaFiles: { '/schema.graphql': () => sdl },
     questions: goldenQuestions,

@@ -17,6 +17,8 @@ export interface StorageOptions {
 
 export interface Storage {
   readonly db: HubDatabase;
+  /** For connections of one's own; never print it. */
+  readonly url: string;
   /** What it is, in words: `embedded PostgreSQL 18.4`. */
   readonly description: string;
   close(): Promise<void>;
@@ -47,7 +49,7 @@ async function connected(options: StorageOptions, url: string, name: string, sto
     await stop();
   };
   const version = await versionOf(db);
-  if (Number.parseInt(version, 10) >= OLDEST_SERVER) return { db, description: `${name} ${version}`, close };
+  if (Number.parseInt(version, 10) >= OLDEST_SERVER) return { db, url, description: `${name} ${version}`, close };
   await db.close();
   throw new Error(`The hub needs PostgreSQL ${OLDEST_SERVER} or newer; the server at DATABASE_URL is ${version}.`);
 }

@@ -1,5 +1,6 @@
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import { features } from '../../src/features';
+import { LocalMatcher } from '../../src/identity/local-matcher';
 import type { Database } from '../../src/platform/database';
 import { acceptedLanguages } from '../../src/platform/language';
 import { Loaders } from '../../src/platform/loaders';
@@ -28,6 +29,15 @@ export function testSchema(): Promise<GraphQLSchema> {
   return schema;
 }
 
+const matchers = new WeakMap<Database, LocalMatcher>();
+
+/** One index for all questions to a database. */
+function matcherOf(db: Database): LocalMatcher {
+  const matcher = matchers.get(db) ?? new LocalMatcher(db);
+  matchers.set(db, matcher);
+  return matcher;
+}
+
 /** Asks the schema itself, without HTTP, and counts the statements. */
 export async function ask(db: Database, source: string, { variables, acceptLanguage }: Asking = {}): Promise<Answer> {
   let statements = 0;
@@ -38,7 +48,7 @@ export async function ask(db: Database, source: string, { variables, acceptLangu
     },
   };
   const about = { version: 'test', schemaHash: 'test', storage: 'test' };
-  const contextValue = { loaders: new Loaders(counted), accepted: acceptedLanguages(acceptLanguage), about };
+  const contextValue = { loaders: new Loaders(counted), accepted: acceptedLanguages(acceptLanguage), about, matcher: matcherOf(db) };
   const { data, errors } = await graphql({ schema: await testSchema(), source, contextValue, variableValues: variables ?? null });
   return { data, errors, statements };
 }

@@ -1,5 +1,6 @@
 import pino from 'pino';
 import { readConfig } from '../../src/config';
+import { LocalMatcher } from '../../src/identity/local-matcher';
 import { hubServer } from '../../src/main';
 import type { HubDatabase } from '../../src/platform/database';
 import type { Data } from './ask';
@@ -14,7 +15,8 @@ export interface ServedHub {
 /** The hub on a database, over HTTP on a free port. */
 export async function serve(db: HubDatabase): Promise<ServedHub> {
   const config = readConfig({ PORT: '0', HUB_REQUESTS_PER_MINUTE: '100000' });
-  const server = await hubServer(config, pino({ level: 'silent' }), { db, description: 'PostgreSQL' });
+  const matcher = new LocalMatcher(db);
+  const server = await hubServer(config, pino({ level: 'silent' }), { db, description: 'PostgreSQL', matcher });
   const url = await server.listen();
   return {
     url,
