@@ -142,6 +142,9 @@ const PLACES = /* sql */ `
     kind text NOT NULL,
     country_code text NOT NULL REFERENCES country (iso_alpha2),
     parent_id uuid REFERENCES city (id),
+    -- First and second level below the country, by the gazetteer's codes.
+    admin1_code text,
+    admin2_code text,
     geonames_id integer CONSTRAINT city_geonames_id_is_unique UNIQUE,
     wikidata_id text CONSTRAINT city_wikidata_id_is_unique UNIQUE,
     unlocode text CONSTRAINT city_unlocode_is_unique UNIQUE,

@@ -3,19 +3,13 @@ import { known } from '../platform/fact';
 import { type Sql, sql } from '../platform/sql';
 import type { NamedRow } from './rows';
 
-/** Where a place of the gazetteer is, by GeoNames id. The database keeps no regions. */
-export type RegionsByPlace = ReadonlyMap<number, { readonly region: string; readonly district: string }>;
-
-const NOWHERE = { region: '', district: '' };
-
 /**
  * Rows of the city index: every city, or those named, with the names of the gazetteer and of facts known now.
  *
  * @param ids read these alone, to add them to an index that is there.
  */
-export async function cityRows(db: Database, regions: RegionsByPlace, ids: readonly string[] | null = null): Promise<NamedRow[]> {
-  const rows = await db.rows<Omit<NamedRow, 'region' | 'district' | 'ownNames'>>(citiesWithNames(ids));
-  return rows.map((row) => ({ ...row, ownNames: 2, ...(regions.get(row.geonamesId ?? -1) ?? NOWHERE) }));
+export function cityRows(db: Database, ids: readonly string[] | null = null): Promise<NamedRow[]> {
+  return db.rows(citiesWithNames(ids));
 }
 
 /** Rows of the index of organisations. */
@@ -29,7 +23,7 @@ export async function organizationRows(db: Database, ids: readonly string[] | nu
 
 function citiesWithNames(ids: readonly string[] | null): Sql {
   return sql`
-    SELECT c.id, c.kind, c.country_code AS country, c.latitude, c.longitude, c.population, c.geonames_id AS "geonamesId",
+    SELECT c.id, c.kind, c.country_code AS country, coalesce(c.admin1_code, '') AS region, coalesce(c.admin2_code, '') AS district, 2 AS "ownNames", c.latitude, c.longitude, c.population, c.geonames_id AS "geonamesId",
       c.wikidata_id AS "wikidataId", c.unlocode, array_prepend(a.name, coalesce(p.names, '{}')) AS names, coalesce(g.given, '[]') AS given
     FROM city AS c
     JOIN actor AS a ON a.id = c.id

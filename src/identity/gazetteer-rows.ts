@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { RegionsByPlace } from './database-rows';
 import type { NamedRow } from './rows';
 
 /** Sections of a place, and places that are abandoned, historical or destroyed. */
@@ -9,11 +8,6 @@ const SKIPPED = new Set(['PPLX', 'PPLQ', 'PPLH', 'PPLW']);
 /** Rows of the gazetteer that comes with the hub, for measuring without a database. Their ids are GeoNames ids. */
 export function gazetteerRows(): NamedRow[] {
   return lines().flatMap((cells) => (SKIPPED.has(cells[7]!) ? [] : [rowOf(cells)]));
-}
-
-/** In which region and district each place of the gazetteer is: its codes of the first and second level below the country. */
-export function regionsOfGazetteer(): RegionsByPlace {
-  return new Map(lines().map((cells) => [Number(cells[0]), { region: cells[10]!, district: cells[11]! }]));
 }
 
 /** Each line is decoded by itself: a piece of one long text would keep all of it in memory. */

@@ -1,7 +1,6 @@
 import type { Database } from '../platform/database';
 import { sql } from '../platform/sql';
-import { cityRows, organizationRows, type RegionsByPlace } from './database-rows';
-import { regionsOfGazetteer } from './gazetteer-rows';
+import { cityRows, organizationRows } from './database-rows';
 import { NameIndex } from './index-of-names';
 import type { Matcher } from './matcher';
 import { type CityMatch, type CityMatchInput, resolveCity } from './resolve';
@@ -24,7 +23,6 @@ const MOST_ADDED = 20_000;
  */
 export class LocalMatcher implements Matcher {
   private indexes: Promise<Indexes> | undefined;
-  private regions: RegionsByPlace | undefined;
 
   constructor(private readonly db: Database) {}
 
@@ -65,8 +63,7 @@ export class LocalMatcher implements Matcher {
   }
 
   private rows(ids: readonly string[] | null) {
-    this.regions ??= regionsOfGazetteer();
-    return Promise.all([cityRows(this.db, this.regions, ids), organizationRows(this.db, ids)]);
+    return Promise.all([cityRows(this.db, ids), organizationRows(this.db, ids)]);
   }
 }
 

@@ -13,6 +13,9 @@ export type Answer = { readonly number: number; readonly matches?: unknown[]; re
 const DEADLINE = 60_000;
 const MOST_WAITING = 500;
 
+/** Megabytes: some three times what the index of the default world takes while it is built. */
+const ROOM = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 16 };
+
 interface Waiting {
   readonly done: (matches: unknown[]) => void;
   readonly failed: (error: Error) => void;
@@ -61,7 +64,10 @@ export class WorkerMatcher implements Matcher {
   /** The worker, started anew when it has died. */
   private running(): Worker {
     if (this.worker) return this.worker;
-    const worker = new Worker(join(__dirname, 'matcher-worker.js'), { workerData: { databaseUrl: this.databaseUrl } });
+    const worker = new Worker(join(__dirname, 'matcher-worker.js'), {
+      workerData: { databaseUrl: this.databaseUrl },
+      resourceLimits: ROOM,
+    });
     worker.unref();
     worker.on('message', ({ number, matches, fault }: Answer) => {
       if (matches) this.waiting.get(number)?.done(matches);

@@ -25,15 +25,15 @@ export async function copyPlaces(
     `${to.actor} (id, kind, name, folded)`,
     actorRows(places, (done) => report('Loading places', done, total)),
   );
-  const columns = 'id, slug, kind, country_code, geonames_id, latitude, longitude, population, source_id';
+  const columns = 'id, slug, kind, country_code, admin1_code, admin2_code, geonames_id, latitude, longitude, population, source_id';
   await copyRows(client, `${to.city} (${columns})`, cityRows());
   report('Loading places', total, total);
 
   function* cityRows() {
-    for (const [at, { id, geonamesId, kind, countryCode, latitude, longitude, population }] of places.entries()) {
+    for (const [at, { id, geonamesId, kind, countryCode, admin1Code, admin2Code, latitude, longitude, population }] of places.entries()) {
       if (at % TOLD_EACH === 0) report('Loading places', places.length + at, total);
       const slug = slugs.get(geonamesId) ?? null;
-      yield [id, slug, kind, countryCode, geonamesId, latitude, longitude, population, sourceId];
+      yield [id, slug, kind, countryCode, admin1Code, admin2Code, geonamesId, latitude, longitude, population, sourceId];
     }
   }
 }

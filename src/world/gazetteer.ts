@@ -20,6 +20,8 @@ export interface Place {
   readonly longitude: number;
   readonly kind: 'CITY' | 'TOWN';
   readonly countryCode: string;
+  readonly admin1Code: string | null;
+  readonly admin2Code: string | null;
   /** Null when the gazetteer says 0, its word for unknown. */
   readonly population: number | null;
 }
@@ -71,6 +73,8 @@ function placeOf(cells: readonly string[], code: string): Place {
     // A capital or a seat is a city, and so is any place with 50,000 inhabitants; the rest are towns.
     kind: SEATS.has(code) || (population ?? 0) >= POPULATION_OF_A_CITY ? 'CITY' : 'TOWN',
     countryCode: cells[8] ?? '',
+    admin1Code: cells[10] || null,
+    admin2Code: cells[11] || null,
     population,
   };
 }

@@ -25,9 +25,11 @@ const NEW_ACTORS = 'INSERT INTO actor SELECT * FROM new_actor ON CONFLICT DO NOT
 const NEW_CITIES = 'INSERT INTO city SELECT * FROM new_city ON CONFLICT (id) DO NOTHING';
 
 const CHANGED_CITIES = /* sql */ `
-  UPDATE city AS c SET latitude = n.latitude, longitude = n.longitude, population = n.population, source_id = n.source_id
+  UPDATE city AS c SET latitude = n.latitude, longitude = n.longitude, population = n.population, source_id = n.source_id,
+    admin1_code = n.admin1_code, admin2_code = n.admin2_code
   FROM new_city AS n
-  WHERE c.id = n.id AND (c.latitude, c.longitude, c.population, c.source_id) IS DISTINCT FROM (n.latitude, n.longitude, n.population, n.source_id)`;
+  WHERE c.id = n.id AND (c.latitude, c.longitude, c.population, c.source_id, c.admin1_code, c.admin2_code)
+    IS DISTINCT FROM (n.latitude, n.longitude, n.population, n.source_id, n.admin1_code, n.admin2_code)`;
 
 const CHANGED_NAMES = /* sql */ `
   CREATE TEMP TABLE changed_names ON COMMIT DROP AS

@@ -1,5 +1,4 @@
 import { cityRows, organizationRows } from '../../src/identity/database-rows';
-import { regionsOfGazetteer } from '../../src/identity/gazetteer-rows';
 import { NameIndex } from '../../src/identity/index-of-names';
 import { resolveCity } from '../../src/identity/resolve';
 import { resolveOrganization } from '../../src/identity/resolve-organization';
@@ -14,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 it('finds the cities and organisations of the default world by their names', async () => {
-  const index = NameIndex.of(await cityRows(db, regionsOfGazetteer()));
+  const index = NameIndex.of(await cityRows(db));
   const { cityId, candidates } = resolveCity(index, { name: 'طنجة', country: 'Morocco' });
   expect(cityId).toBe(resolveCity(index, { name: 'City of Tangier', country: 'MA' }).cityId);
   expect(candidates[0]?.match).toBe(true);
@@ -28,6 +27,6 @@ it('finds the cities and organisations of the default world by their names', asy
 
 it('reads the rows of some cities alone', async () => {
   const [first] = await db.rows<{ id: string }>(sql`SELECT id FROM city LIMIT 1`);
-  const rows = await cityRows(db, new Map(), [first!.id]);
+  const rows = await cityRows(db, [first!.id]);
   expect(rows.map(({ id }) => id)).toEqual([first!.id]);
 });

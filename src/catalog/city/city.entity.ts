@@ -24,6 +24,14 @@ export class City {
   @Column('text', { name: 'country_code' })
   countryCode!: string;
 
+  /** First level below the country, by the gazetteer's code. */
+  @Column('text', { name: 'admin1_code', nullable: true })
+  admin1Code!: string | null;
+
+  /** Second level below the country, by the gazetteer's code. */
+  @Column('text', { name: 'admin2_code', nullable: true })
+  admin2Code!: string | null;
+
   @Column('uuid', { name: 'parent_id', nullable: true })
   parentId!: string | null;
 
