@@ -53,6 +53,8 @@ const FACTS_AND_SOURCES = /* sql */ `
     id uuid PRIMARY KEY,
     fact_id uuid NOT NULL REFERENCES fact (id),
     version_id uuid NOT NULL,
+    -- The source that says it best comes first.
+    position smallint NOT NULL DEFAULT 0,
     source_id uuid NOT NULL REFERENCES source (id),
     as_of partial_date,
     quote text,
@@ -101,6 +103,8 @@ const NAMES_AND_OFFICES = /* sql */ `
     value integer NOT NULL,
     qualifier text NOT NULL,
     as_printed text NOT NULL,
+    -- What is counted, in words, where the metric does not say.
+    label localized_text,
     reported_on partial_date,
     CONSTRAINT reported_figure_metric_is_known CHECK (metric IN ('MEMBER_CITIES', 'MEMBER_CITIES_IN_REGION', 'MEMBER_ASSOCIATIONS',
       'REPRESENTED_GOVERNMENTS', 'MEMBERS', 'COUNTRIES', 'POPULATION_COVERED', 'OTHER')),

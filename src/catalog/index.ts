@@ -33,6 +33,7 @@ import {
   NetworkResolver,
   OrganizationQueries,
   OrganizationResolver,
+  ReportedFigureResolver,
 } from './organization/organization.resolver';
 import { Institution } from './organization/organization-types';
 import { MandateResolver, OfficeHoldersResolver, PersonResolver } from './person/person.resolver';
@@ -87,6 +88,7 @@ export const catalogResolvers = [
   PersonResolver,
   PublishedResourcesResolver,
   RegionResolver,
+  ReportedFigureResolver,
   ResourceResolver,
   SearchQueries,
   SourcedResolver,

@@ -1,5 +1,6 @@
 import { ActorKind } from '../catalog/vocabulary/common';
 import { AssertionBasis, MembershipStatus } from '../catalog/vocabulary/membership';
+import { citationsOf, wordsOf } from './citations';
 import { corroborationOf } from './corroboration';
 import type { Directory } from './directory';
 import { idOf } from './ids';
@@ -28,7 +29,7 @@ export function membershipVersions(tables: Tables, directory: Directory, leftOut
     const urls = [row.text('source_url'), ...row.list('more_source_urls', ' ')];
     const corroboration = corroborationOf(urls, sites.get(organizationId) ?? null, sites.get(memberId) ?? null);
     const shared = { confidence: row.confidence('confidence'), corroboration };
-    return versionsOf({ factId, memberId, organizationId, shared, row, directory, citations: citationsOf(row, directory) });
+    return versionsOf({ factId, memberId, organizationId, shared, row, directory, citations: citationsOf(row, directory, wordsOf(row)) });
   });
 }
 
@@ -36,15 +37,6 @@ function memberOf(row: Line, directory: Directory): string {
   const kind = row.word('member_kind', ActorKind);
   if (kind === 'CITY') return directory.city(row, 'member_name', 'country_code');
   return kind === 'COUNTRY' ? directory.country(row, 'country_code') : directory.organization(row, 'member_key');
-}
-
-/** The source that names it, with its words, then the others. */
-function citationsOf(row: Line, directory: Directory): Cite[] {
-  const [asOf, quote] = [row.date('as_of'), row.quote('quote')];
-  return [
-    { sourceId: directory.source(row, 'source_url'), asOf, quote, quoteLanguage: row.language('quote_language') },
-    ...row.list('more_source_urls', ' ').map((url) => ({ sourceId: directory.source(row, 'more_source_urls', url), asOf })),
-  ];
 }
 
 interface Placed {

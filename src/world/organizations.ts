@@ -3,7 +3,6 @@ import { fold } from '../platform/fold';
 import { wikidataId } from './countries';
 import type { Directory } from './directory';
 import { idOf } from './ids';
-import type { LeftOuts } from './left-out';
 import { Counter, type GivenName } from './names';
 import type { ActorRow, TableRow, Version } from './plan';
 import type { Tables } from './tables';
@@ -65,20 +64,18 @@ export function organizationExternalIds({ organizations }: Tables, directory: Di
 }
 
 /** What organisations, or others, say of their size. */
-export function figureVersions({ reported_figures }: Tables, directory: Directory, leftOut: LeftOuts): Version[] {
+export function figureVersions({ reported_figures }: Tables, directory: Directory): Version[] {
   const times = new Counter();
   return reported_figures.map((row) => {
     const organizationId = directory.organization(row, 'organization_key');
     const [metric, on, source] = [row.word('metric', FigureMetric), row.date('on'), directory.source(row, 'source_url')];
-    if (row.maybe('metric_as_found'))
-      leftOut.add('the words of the source for what a figure counts have no place yet', row.text('metric_as_found'));
     const nth = times.next(organizationId, metric, source, on ?? '');
     return {
       table: 'reported_figure',
       kind: 'ReportedFigure',
       factId: idOf('fact', 'figure', organizationId, metric, source, on ?? '', nth),
       content: {
-        ...{ organization_id: organizationId, metric, reported_on: on, as_printed: row.text('as_printed') },
+        ...{ organization_id: organizationId, metric, reported_on: on, as_printed: row.text('as_printed'), label: row.texts('label') },
         value: row.number('value') ?? row.fail('value', 'it must not be empty.'),
         qualifier: row.word('qualifier', FigureQualifier),
         confidence: row.confidence('confidence'),

@@ -1,9 +1,10 @@
 import { OfficeRole } from '../catalog/vocabulary/common';
 import { foldedTexts } from '../platform/fold';
+import { citationsOf } from './citations';
 import type { Directory } from './directory';
 import { idOf } from './ids';
 import { period } from './period';
-import { type TableRow, type Version } from './plan';
+import type { TableRow, Version } from './plan';
 import type { Tables } from './tables';
 
 export function personRecords({ people }: Tables): TableRow[] {
@@ -31,7 +32,7 @@ export function mandateVersions({ mandates }: Tables, directory: Directory): Ver
         ...period(row, 'valid_from', 'valid_to'),
         confidence: row.confidence('confidence'),
       },
-      citations: [{ sourceId: directory.source(row, 'source_url'), asOf: row.date('as_of') }],
+      citations: citationsOf(row, directory),
     };
   });
 }

@@ -1,6 +1,7 @@
 import { AccessAudience, ResourceKind } from '../catalog/vocabulary/commitment';
 import { OnwardSharing } from '../catalog/vocabulary/membership';
 import { foldedTexts } from '../platform/fold';
+import { citationsOf } from './citations';
 import type { Directory } from './directory';
 import { idOf } from './ids';
 import { type Version } from './plan';
@@ -13,7 +14,7 @@ export function resourceVersions({ resources }: Tables, directory: Directory): V
   return resources.flatMap((row): Version[] => {
     const publisherId = directory.organization(row, 'publisher_key');
     const factId = idOf('fact', 'resource', publisherId, row.text('key'));
-    const citations = [{ sourceId: directory.source(row, 'source_url'), asOf: row.date('as_of') }];
+    const citations = citationsOf(row, directory);
     const title = row.textsRequired('title');
     const content = {
       ...{ title, folded: foldedTexts(title), kind: row.word('kind', ResourceKind), publisher_id: publisherId },

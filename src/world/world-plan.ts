@@ -60,7 +60,7 @@ function versionsOf(tables: Tables, directory: Directory, leftOut: LeftOuts): Ve
   return [
     ...nameVersions(names),
     ...mandateVersions(tables, directory),
-    ...figureVersions(tables, directory, leftOut),
+    ...figureVersions(tables, directory),
     ...tierVersions(tables, directory),
     ...benefitVersions(tables, directory),
     ...collaborationVersions(tables, directory),

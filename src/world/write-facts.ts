@@ -117,6 +117,7 @@ function citationsOf({ versionId, factId, citations }: IdentifiedVersion): Table
     id: idOf('citation', versionId, place),
     fact_id: factId,
     version_id: versionId,
+    position: place,
     source_id: cite.sourceId,
     as_of: cite.asOf ?? null,
     quote: cite.quote ?? null,

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { FactVersion, Sourced } from '../../platform/fact';
+import type { LocalizedText } from '../../platform/language';
 import { PartialDateScalar } from '../../platform/scalars';
 import { FigureMetric, FigureQualifier } from '../vocabulary/common';
 
@@ -25,6 +26,9 @@ export class ReportedFigure extends FactVersion {
   @Field(() => String, { description: 'The figure as printed.' })
   @Column('text', { name: 'as_printed' })
   asPrinted!: string;
+
+  @Column('jsonb', { name: 'label', nullable: true })
+  labels!: LocalizedText | null;
 
   @Field(() => PartialDateScalar, { nullable: true, description: 'The day it speaks of. Null: the source does not say.' })
   @Column('text', { name: 'reported_on', nullable: true })

@@ -14,6 +14,9 @@ export class Citation {
   @Column('uuid', { name: 'version_id' })
   versionId!: string;
 
+  @Column('smallint')
+  position!: number;
+
   @Column('uuid', { name: 'source_id' })
   sourceId!: string;
 

@@ -8,10 +8,12 @@ import { Source } from './source.entity';
 
 export type SourceRow = Source & Typed;
 
-/** Where a version of a fact was read; the order of recording. */
+/** Where a version of a fact was read, the source that says it best first. */
 export const citationsOfVersion: Batch<string, Citation> = {
   fetch: (db, ids) =>
-    db.rows(sql`SELECT ${columnsOf(Citation, 'c')} FROM citation AS c WHERE c.version_id = ANY(${ids}) ORDER BY c.recorded_at, c.id`),
+    db.rows(
+      sql`SELECT ${columnsOf(Citation, 'c')} FROM citation AS c WHERE c.version_id = ANY(${ids}) ORDER BY c.position, c.recorded_at, c.id`,
+    ),
   keyOf: (citation) => citation.versionId,
 };
 
