@@ -5,8 +5,9 @@ import { City } from '../catalog/city/city.entity';
 import type { Context } from '../platform/context';
 import { HubError } from '../platform/errors';
 import { isRightToLeft, scriptOf } from '../platform/script';
-import { CityMatchCandidate, type CityMatchCandidateRow, CityMatchInput, CityMatchResult, type CityMatchRow } from './match-types';
+import { CityMatchCandidate, CityMatchInput, CityMatchResult } from './match-types';
 import type { Matcher } from './matcher';
+import type { CityMatchCandidate as CityMatchCandidateRow, CityMatch as CityMatchRow } from './resolve';
 
 interface MatchContext extends Context {
   readonly matcher: Matcher;

@@ -2,7 +2,6 @@ import { Field, Float, ID, InputType, Int, ObjectType } from 'type-graphql';
 import { LocalGovernmentKind } from '../catalog/vocabulary/common';
 import { LanguageTagScalar } from '../platform/scalars';
 import { words } from '../platform/words';
-import type { CityMatch, CityMatchCandidate as ResolvedCandidate } from './resolve';
 
 export const MatchDecision = words('MatchDecision', 'What the hub makes of a name.', {
   MATCH: 'One city stands clearly alone.',
@@ -88,7 +87,3 @@ export class CityMatchResult {
   })
   reasons!: readonly string[];
 }
-
-/** What the resolvers of the two types above are given. */
-export type CityMatchRow = CityMatch;
-export type CityMatchCandidateRow = ResolvedCandidate;
