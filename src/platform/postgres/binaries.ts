@@ -64,20 +64,27 @@ async function majorVersion(folder: string, account: Account | undefined): Promi
 function copyOf(from: string, home: Home): string {
   const { version } = JSON.parse(readFileSync(join(from, 'package.json'), 'utf8')) as { version: string };
   const copy = join(home.dataDir, `native-${version}`);
-  if (isWhole(join(from, 'native'), join(copy, 'native')) && !linksMissing(copy)) return copy;
+  const isGood = () => isWhole(join(from, 'native'), join(copy, 'native')) && !linksMissing(copy);
+  if (isGood()) return copy;
   const fresh = `${copy}.new-${process.pid}`;
   rmSync(fresh, { recursive: true, force: true });
   copyTree(join(from, 'native'), join(fresh, 'native'));
   makeLinks(fresh);
-  rmSync(copy, { recursive: true, force: true });
+  // Another start may have been faster, and may run its copy already: only a damaged one is moved away.
+  if (!isGood()) replace(copy, fresh);
+  rmSync(fresh, { recursive: true, force: true });
+  return copy;
+}
+
+function replace(copy: string, fresh: string): void {
+  const damaged = `${copy}.damaged-${process.pid}`;
+  if (existsSync(copy)) renameSync(copy, damaged);
   try {
     renameSync(fresh, copy);
   } catch (error) {
-    // Another start was faster: its copy is as good as ours.
-    rmSync(fresh, { recursive: true, force: true });
     if (!existsSync(copy)) throw error;
   }
-  return copy;
+  rmSync(damaged, { recursive: true, force: true });
 }
 
 function copyTree(from: string, to: string): void {
