@@ -1,8 +1,15 @@
+import { Arg } from 'type-graphql';
 import type { Context } from '../platform/context';
 import { type LocalizedText, languageChain, textIn } from '../platform/language';
+import { LanguageTagScalar } from '../platform/scalars';
 
-/** Description of every `language` argument. */
-export const LANGUAGE_ARG = 'Language to answer in. Absent: that of `Accept-Language`, else English.';
+/** The argument `language` of every field that is a text in several languages. */
+export function LanguageArg(): ParameterDecorator {
+  return Arg('language', () => LanguageTagScalar, {
+    nullable: true,
+    description: 'Language to answer in. Absent: that of `Accept-Language`, else English.',
+  });
+}
 
 type Language = string | null | undefined;
 

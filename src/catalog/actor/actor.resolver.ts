@@ -1,9 +1,9 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../platform/context';
 import { languageChain } from '../../platform/language';
 import { LanguageTagScalar } from '../../platform/scalars';
 import { isRightToLeft } from '../../platform/script';
-import { LANGUAGE_ARG } from '../language-arg';
+import { LanguageArg } from '../language-arg';
 import { NameKind } from '../vocabulary/common';
 import { Actor } from './actor.entity';
 import type { ActorRow } from './actor.loader';
@@ -24,11 +24,7 @@ class NamesArgs {
 @Resolver(() => Actor)
 export class ActorResolver {
   @FieldResolver(() => String, { description: 'Display name in the asked language, with fallback.' })
-  async name(
-    @Root() actor: ActorRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() { loaders, accepted }: Context,
-  ): Promise<string> {
+  async name(@Root() actor: ActorRow, @LanguageArg() language: string | null, @Ctx() { loaders, accepted }: Context): Promise<string> {
     // The label is the name in English, so nothing after English is ever looked for.
     const chain = languageChain(language, accepted);
     const before = chain.slice(0, chain.indexOf('en')).filter((tag) => !tag.startsWith('en-'));

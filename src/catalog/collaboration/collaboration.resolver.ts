@@ -2,13 +2,12 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ObjectType, Query, Reso
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
-import { LanguageTagScalar } from '../../platform/scalars';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById, type CityRow, cityById } from '../actor/actor.loader';
 import { City } from '../city/city.entity';
 import { type RegionRow, regionById } from '../country/country.loader';
 import { Region } from '../country/region.entity';
-import { LANGUAGE_ARG, localized, localizedOrNull } from '../language-arg';
+import { LanguageArg, localized, localizedOrNull } from '../language-arg';
 import { Mandate } from '../person/mandate.entity';
 import { type MandateRow, mandateById } from '../person/person.loader';
 import { Theme } from '../theme/theme.entity';
@@ -62,20 +61,12 @@ export class CollaborationResolver {
   }
 
   @FieldResolver(() => String, { description: 'Title in the asked language, with fallback.' })
-  title(
-    @Root() collaboration: CollaborationRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string {
+  title(@Root() collaboration: CollaborationRow, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(collaboration.titles, language, context);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'One paragraph, if recorded.' })
-  summary(
-    @Root() collaboration: CollaborationRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string | null {
+  summary(@Root() collaboration: CollaborationRow, @LanguageArg() language: string | null, @Ctx() context: Context): string | null {
     return localizedOrNull(collaboration.summaries, language, context);
   }
 

@@ -3,12 +3,12 @@ import { today } from '../../platform/clock';
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
-import { DateScalar, LanguageTagScalar } from '../../platform/scalars';
+import { DateScalar } from '../../platform/scalars';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById } from '../actor/actor.loader';
 import { Collaboration } from '../collaboration/collaboration.entity';
 import { type CollaborationRow, collaborationById } from '../collaboration/collaboration.loader';
-import { LANGUAGE_ARG, localized, localizedOrNull } from '../language-arg';
+import { LanguageArg, localized, localizedOrNull } from '../language-arg';
 import { Citation } from '../source/citation.entity';
 import { citationsOfVersion } from '../source/source.loader';
 import { Commitment } from './commitment.entity';
@@ -46,11 +46,7 @@ export class CommitmentResolver {
   }
 
   @FieldResolver(() => String, { description: 'What is promised, in the asked language, with fallback.' })
-  text(
-    @Root() commitment: CommitmentRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string {
+  text(@Root() commitment: CommitmentRow, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(commitment.texts, language, context);
   }
 
@@ -63,11 +59,7 @@ export class CommitmentResolver {
     nullable: true,
     description: 'Who is responsible or benefits, in words, where it is no actor the hub knows (member councils of AMPCC).',
   })
-  partiesText(
-    @Root() commitment: CommitmentRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string | null {
+  partiesText(@Root() commitment: CommitmentRow, @LanguageArg() language: string | null, @Ctx() context: Context): string | null {
     return localizedOrNull(commitment.partiesTexts, language, context);
   }
 
@@ -109,11 +101,7 @@ export class CommitmentUpdateResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'In words, in the asked language, with fallback.' })
-  note(
-    @Root() update: CommitmentUpdateRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string | null {
+  note(@Root() update: CommitmentUpdateRow, @LanguageArg() language: string | null, @Ctx() context: Context): string | null {
     return localizedOrNull(update.notes, language, context);
   }
 

@@ -2,13 +2,13 @@ import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graph
 import { today } from '../../platform/clock';
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import type { Context } from '../../platform/context';
-import { DateScalar, LanguageTagScalar } from '../../platform/scalars';
+import { DateScalar } from '../../platform/scalars';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById } from '../actor/actor.loader';
 import { Collaboration } from '../collaboration/collaboration.entity';
 import { type CollaborationRow, collaborationById } from '../collaboration/collaboration.loader';
 import { Event } from '../collaboration/collaboration-types';
-import { LANGUAGE_ARG, localizedOrNull } from '../language-arg';
+import { LanguageArg, localizedOrNull } from '../language-arg';
 import { Commitment } from './commitment.entity';
 import {
   allFollowUps,
@@ -47,11 +47,7 @@ export class FollowUpResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'In words, in the asked language, with fallback.' })
-  description(
-    @Root() followUp: FollowUpRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string | null {
+  description(@Root() followUp: FollowUpRow, @LanguageArg() language: string | null, @Ctx() context: Context): string | null {
     return localizedOrNull(followUp.descriptions, language, context);
   }
 

@@ -2,10 +2,9 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Ro
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
-import { LanguageTagScalar } from '../../platform/scalars';
 import type { CountryRow } from '../actor/actor.loader';
 import { countryCodes } from '../filters';
-import { LANGUAGE_ARG, localized } from '../language-arg';
+import { LanguageArg, localized } from '../language-arg';
 import { Country } from './country.entity';
 import {
   allCountries,
@@ -63,11 +62,7 @@ export class RegionResolver {
   }
 
   @FieldResolver(() => String, { description: 'Name in the asked language, with fallback.' })
-  name(
-    @Root() region: RegionRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string {
+  name(@Root() region: RegionRow, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(region.names, language, context);
   }
 

@@ -2,12 +2,12 @@ import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-
 import { today } from '../../platform/clock';
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import type { Context } from '../../platform/context';
-import { DateScalar, LanguageTagScalar } from '../../platform/scalars';
+import { DateScalar } from '../../platform/scalars';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById } from '../actor/actor.loader';
 import { Collaboration } from '../collaboration/collaboration.entity';
 import { type CollaborationRow, collaborationById } from '../collaboration/collaboration.loader';
-import { LANGUAGE_ARG, localized } from '../language-arg';
+import { LanguageArg, localized } from '../language-arg';
 import { Organization } from '../organization/organization.entity';
 import { Citation } from '../source/citation.entity';
 import { citationsOfVersion } from '../source/source.loader';
@@ -118,11 +118,7 @@ export class MembershipTransitionResolver {
 @Resolver(() => MembershipTier)
 export class MembershipTierResolver {
   @FieldResolver(() => String, { description: 'Name in the asked language, with fallback.' })
-  name(
-    @Root() tier: TierRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string {
+  name(@Root() tier: TierRow, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(tier.names, language, context);
   }
 
@@ -149,11 +145,7 @@ export class MembershipTierResolver {
 @Resolver(() => TierBenefit)
 export class TierBenefitResolver {
   @FieldResolver(() => String, { description: 'In words, in the asked language, with fallback.' })
-  description(
-    @Root() benefit: TierBenefit,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string {
+  description(@Root() benefit: TierBenefit, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(benefit.descriptions, language, context);
   }
 

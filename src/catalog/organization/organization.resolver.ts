@@ -4,12 +4,11 @@ import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
 import { HubError } from '../../platform/errors';
 import { uuidIn } from '../../platform/global-id';
-import { LanguageTagScalar } from '../../platform/scalars';
 import { type CityRow, type CountryRow, cityById, type OrganizationRow, organizationById } from '../actor/actor.loader';
 import { City } from '../city/city.entity';
 import { Country } from '../country/country.entity';
 import { countryByCode } from '../country/country.loader';
-import { LANGUAGE_ARG, localizedOrNull } from '../language-arg';
+import { LanguageArg, localizedOrNull } from '../language-arg';
 import { type TierRow, tiersOfOrganization } from '../membership/membership.loader';
 import { MembershipTier } from '../membership/membership-tier.entity';
 import { Theme } from '../theme/theme.entity';
@@ -119,11 +118,7 @@ export class OrganizationResolver {
 @Resolver(() => ReportedFigure)
 export class ReportedFigureResolver {
   @FieldResolver(() => String, { nullable: true, description: 'What is counted, in words, where the metric does not say.' })
-  label(
-    @Root() figure: ReportedFigure,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string | null {
+  label(@Root() figure: ReportedFigure, @LanguageArg() language: string | null, @Ctx() context: Context): string | null {
     return localizedOrNull(figure.labels, language, context);
   }
 }

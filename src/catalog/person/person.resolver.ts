@@ -1,10 +1,10 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { today } from '../../platform/clock';
 import type { Context } from '../../platform/context';
-import { DateScalar, LanguageTagScalar } from '../../platform/scalars';
+import { DateScalar } from '../../platform/scalars';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById } from '../actor/actor.loader';
-import { LANGUAGE_ARG, localized, localizedOrNull } from '../language-arg';
+import { LanguageArg, localized, localizedOrNull } from '../language-arg';
 import { OfficeRole } from '../vocabulary/common';
 import { Mandate } from './mandate.entity';
 import { Person } from './person.entity';
@@ -24,11 +24,7 @@ class OfficeHoldersArgs {
 @Resolver(() => Person)
 export class PersonResolver {
   @FieldResolver(() => String, { description: 'Name in the asked language, with fallback.' })
-  name(
-    @Root() person: PersonRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string {
+  name(@Root() person: PersonRow, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(person.names, language, context);
   }
 
@@ -58,11 +54,7 @@ export class MandateResolver {
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'Title as used, for instance `رئيس الجمعية`.' })
-  title(
-    @Root() mandate: MandateRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string | null {
+  title(@Root() mandate: MandateRow, @LanguageArg() language: string | null, @Ctx() context: Context): string | null {
     return localizedOrNull(mandate.titles, language, context);
   }
 

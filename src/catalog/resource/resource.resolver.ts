@@ -1,13 +1,12 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
-import { LanguageTagScalar } from '../../platform/scalars';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById, type OrganizationRow, organizationById } from '../actor/actor.loader';
 import { Collaboration } from '../collaboration/collaboration.entity';
 import type { CollaborationRow } from '../collaboration/collaboration.loader';
-import { LANGUAGE_ARG, localized, localizedOrNull } from '../language-arg';
+import { LanguageArg, localized, localizedOrNull } from '../language-arg';
 import { type TierRow, tierById } from '../membership/membership.loader';
 import { MembershipTier } from '../membership/membership-tier.entity';
 import { Organization } from '../organization/organization.entity';
@@ -30,20 +29,12 @@ export class ResourceResolver {
   }
 
   @FieldResolver(() => String, { description: 'Title in the asked language, with fallback.' })
-  title(
-    @Root() resource: ResourceRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string {
+  title(@Root() resource: ResourceRow, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(resource.titles, language, context);
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'One paragraph, if recorded.' })
-  summary(
-    @Root() resource: ResourceRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string | null {
+  summary(@Root() resource: ResourceRow, @LanguageArg() language: string | null, @Ctx() context: Context): string | null {
     return localizedOrNull(resource.summaries, language, context);
   }
 

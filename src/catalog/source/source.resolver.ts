@@ -5,12 +5,11 @@ import type { Context } from '../../platform/context';
 import { Sourced } from '../../platform/fact';
 import { globalId, uuidIn } from '../../platform/global-id';
 import type { Typed } from '../../platform/node';
-import { LanguageTagScalar } from '../../platform/scalars';
 import { Agreement, Event, JointProject, Twinning } from '../collaboration/collaboration-types';
 import { Participation } from '../collaboration/participation.entity';
 import { Commitment } from '../commitment/commitment.entity';
 import { FollowUp } from '../commitment/follow-up.entity';
-import { LANGUAGE_ARG, localized } from '../language-arg';
+import { LanguageArg, localized } from '../language-arg';
 import { Membership } from '../membership/membership.entity';
 import { loadNode } from '../node/load-node';
 import { Mandate } from '../person/mandate.entity';
@@ -34,11 +33,7 @@ export class SourceResolver {
   }
 
   @FieldResolver(() => String, { description: 'Title in the asked language, with fallback.' })
-  title(
-    @Root() source: SourceRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string {
+  title(@Root() source: SourceRow, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(source.titles, language, context);
   }
 

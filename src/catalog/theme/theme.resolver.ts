@@ -1,7 +1,6 @@
-import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../platform/context';
-import { LanguageTagScalar } from '../../platform/scalars';
-import { LANGUAGE_ARG, localized } from '../language-arg';
+import { LanguageArg, localized } from '../language-arg';
 import { Theme } from './theme.entity';
 import { allThemes, narrowerThemes, type ThemeRow, themeById } from './theme.loader';
 
@@ -13,11 +12,7 @@ export class ThemeResolver {
   }
 
   @FieldResolver(() => String, { description: 'Name in the asked language, with fallback.' })
-  name(
-    @Root() theme: ThemeRow,
-    @Arg('language', () => LanguageTagScalar, { nullable: true, description: LANGUAGE_ARG }) language: string | null,
-    @Ctx() context: Context,
-  ): string {
+  name(@Root() theme: ThemeRow, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(theme.names, language, context);
   }
 
