@@ -4,7 +4,7 @@ import { type LocalizedText, languageChain, textIn } from '../platform/language'
 import { LanguageTagScalar } from '../platform/scalars';
 
 /** The argument `language` of every field that is a text in several languages. */
-export function LanguageArg(): ParameterDecorator {
+export function LanguageArg(): ReturnType<typeof Arg> {
   return Arg('language', () => LanguageTagScalar, {
     nullable: true,
     description: 'Language to answer in. Absent: that of `Accept-Language`, else English.',
