@@ -2,6 +2,7 @@ import { Catalog1764000000000 } from './1764000000000-catalog';
 import { Facts1764000001000 } from './1764000001000-facts';
 import { Changes1764000002000 } from './1764000002000-changes';
 import { World1764000003000 } from './1764000003000-world';
+import { Roster1764000004000 } from './1764000004000-roster';
 
 /** All migrations, oldest first. */
-export const migrations = [Catalog1764000000000, Facts1764000001000, Changes1764000002000, World1764000003000];
+export const migrations = [Catalog1764000000000, Facts1764000001000, Changes1764000002000, World1764000003000, Roster1764000004000];

@@ -1,0 +1,100 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Rosters that were uploaded: their rows, what was decided of each, and what applying them wrote. */
+export class Roster1764000004000 implements MigrationInterface {
+  async up(run: QueryRunner): Promise<void> {
+    await run.query(IMPORTS);
+    await run.query(ROWS);
+    await run.query(EFFECTS);
+  }
+
+  async down(): Promise<void> {
+    throw new Error('Migrations go forward; restore a backup to go back.');
+  }
+}
+
+const IMPORTS = /* sql */ `
+  CREATE TABLE roster_import (
+    id uuid PRIMARY KEY,
+    organization_id uuid NOT NULL REFERENCES organization (id),
+    -- The source its facts will cite. It is recorded when the import is applied, and no sooner.
+    source_id uuid NOT NULL CONSTRAINT roster_import_has_a_source_of_its_own UNIQUE,
+    status text NOT NULL,
+    file_name text,
+    sha256 text NOT NULL,
+    as_of date NOT NULL,
+    is_complete boolean NOT NULL,
+    reading jsonb,
+    problem jsonb,
+    done integer NOT NULL DEFAULT 0,
+    row_count integer NOT NULL DEFAULT 0,
+    matched_count integer NOT NULL DEFAULT 0,
+    review_count integer NOT NULL DEFAULT 0,
+    unmatched_count integer NOT NULL DEFAULT 0,
+    created_by text NOT NULL,
+    created_at timestamptz NOT NULL DEFAULT now(),
+    -- When it last got on: one that is being read and has not for long was interrupted.
+    progressed_at timestamptz NOT NULL DEFAULT now(),
+    applied_at timestamptz,
+    reverted_at timestamptz,
+    CONSTRAINT roster_import_status_is_known CHECK (status IN ('PARSING', 'MATCHING', 'REVIEW', 'APPLIED', 'REVERTED', 'FAILED')),
+    CONSTRAINT roster_import_says_why_it_failed CHECK ((status = 'FAILED') = (problem IS NOT NULL)),
+    CONSTRAINT roster_import_says_when_it_was_applied CHECK (status NOT IN ('APPLIED', 'REVERTED') OR applied_at IS NOT NULL),
+    CONSTRAINT roster_import_says_when_it_was_reverted CHECK ((status = 'REVERTED') = (reverted_at IS NOT NULL))
+  );
+  CREATE INDEX roster_import_of_organization ON roster_import (organization_id, created_at DESC);`;
+
+const ROWS = /* sql */ `
+  CREATE TABLE roster_row (
+    id uuid PRIMARY KEY,
+    import_id uuid NOT NULL REFERENCES roster_import (id) ON DELETE CASCADE,
+    position integer NOT NULL CHECK (position > 0),
+    line integer NOT NULL,
+    name_as_listed text NOT NULL,
+    country_as_listed text,
+    tier_as_listed text,
+    tier_id uuid REFERENCES fact (id),
+    member_number text,
+    since partial_date,
+    until partial_date,
+    kind text,
+    geonames_id text,
+    wikidata_id text,
+    unlocode text,
+    issues jsonb NOT NULL DEFAULT '[]',
+    -- What the hub made of it.
+    decision text NOT NULL,
+    city_id uuid REFERENCES city (id),
+    score real,
+    method text,
+    reasons text[] NOT NULL DEFAULT '{}',
+    candidates jsonb NOT NULL DEFAULT '[]',
+    -- What a person made of it, and the city it became.
+    resolution text,
+    resolved_city_id uuid REFERENCES city (id),
+    decided_by text,
+    decided_at timestamptz,
+    CONSTRAINT roster_row_has_a_place UNIQUE (import_id, position),
+    CONSTRAINT roster_row_decision_is_known CHECK (decision IN ('MATCH', 'REVIEW', 'NO_MATCH')),
+    CONSTRAINT roster_row_method_is_known CHECK (method IN
+      ('IDENTIFIER', 'EXACT_NAME', 'TRANSLITERATION', 'FUZZY_NAME', 'COORDINATES', 'HUMAN')),
+    CONSTRAINT roster_row_resolution_is_known CHECK (resolution IN ('ACCEPTED', 'CORRECTED', 'NEW_CITY', 'SKIPPED')),
+    CONSTRAINT roster_row_match_has_a_city CHECK ((decision = 'MATCH') = (city_id IS NOT NULL)),
+    CONSTRAINT roster_row_accepted_has_a_city CHECK (resolution NOT IN ('ACCEPTED', 'CORRECTED') OR resolved_city_id IS NOT NULL),
+    CONSTRAINT roster_row_skipped_has_no_city CHECK (resolution <> 'SKIPPED' OR resolved_city_id IS NULL)
+  );
+  CREATE INDEX roster_row_of_city ON roster_row (coalesce(resolved_city_id, city_id), import_id) WHERE coalesce(resolved_city_id, city_id) IS NOT NULL;`;
+
+const EFFECTS = /* sql */ `
+  -- Versions an import wrote and those it superseded, so that it can be undone exactly.
+  CREATE TABLE roster_effect (
+    import_id uuid NOT NULL REFERENCES roster_import (id),
+    version_id uuid NOT NULL,
+    table_name text NOT NULL,
+    is_written boolean NOT NULL,
+    PRIMARY KEY (import_id, version_id),
+    CONSTRAINT roster_effect_is_on_a_table_of_facts CHECK (table_name IN ('membership', 'membership_transition', 'actor_name'))
+  );
+
+  -- A new version looks for the one it follows, of the same fact.
+  CREATE INDEX membership_transition_versions ON membership_transition (id);`;

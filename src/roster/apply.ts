@@ -1,0 +1,138 @@
+import type { Database, HubDatabase } from '../platform/database';
+import { sql } from '../platform/sql';
+import { type Draft, type DraftContext, draftOf } from './draft';
+import { type LoadedRoster, rosterOf } from './held';
+import { insertRows, type TableRow } from './insert';
+import { makeCities } from './new-cities';
+import { countsOf, planRoster, type Step, type StepCounts } from './plan';
+import type { Refusal } from './roster-words';
+import { heldImport, type ImportRow, importOf, recordStatus } from './store';
+import { inTurn } from './transaction';
+import { citationsOf, contentsOf, supersede, VersionConflict } from './versions';
+
+export type Applied =
+  | { readonly outcome: 'applied'; readonly counts: StepCounts }
+  | { readonly outcome: 'refused'; readonly refusal: Refusal };
+
+/**
+ * Makes an import part of what the hub holds, all of it or nothing.
+ *
+ * It is planned anew, by what the hub holds at that moment; so of two applied at once the second finds what the first has done.
+ */
+export async function applyImport(db: HubDatabase, id: string): Promise<Applied> {
+  const found = await importOf(db, id);
+  if (!found) return refused('NOT_FOUND', 'There is no such import.');
+  try {
+    return await inTurn(db, found.organizationId, async (tx) => {
+      const held = await heldImport(tx, id);
+      if (held?.status !== 'REVIEW') return refused('STATUS_TRANSITION_NOT_ALLOWED', NOT_READY[held?.status ?? 'FAILED'] ?? 'It failed.');
+      return applied(tx, held);
+    });
+  } catch (error) {
+    if (error instanceof VersionConflict || isCollision(error))
+      return refused('VERSION_CONFLICT', 'The memberships were changed while it was applied; look at the preview and apply it again.');
+    throw error;
+  }
+}
+
+const NOT_READY: Readonly<Record<string, string>> = {
+  PARSING: 'The file is still being read.',
+  MATCHING: 'Its names are still being matched.',
+  APPLIED: 'It has been applied already.',
+  REVERTED: 'It was applied and reverted; upload the file again.',
+  FAILED: 'The file could not be read.',
+};
+
+function refused(code: Refusal['code'], message: string): Applied {
+  return { outcome: 'refused', refusal: { code, field: ['importId'], message } };
+}
+
+/** Constraints that another writer's change of the same rows runs into. */
+function isCollision(error: unknown): boolean {
+  const code = (error as { code?: string }).code;
+  return code === '23P01' || code === '40001' || code === '40P01' || code === '23514';
+}
+
+async function applied(tx: Database, held: ImportRow): Promise<Applied> {
+  const roster = await rosterOf(tx, held);
+  const steps = planRoster(roster);
+  const counts = countsOf(steps);
+  const open = steps.filter((step) => step.kind === 'needs-review');
+  if (open.length > 0) {
+    const lines = open.slice(0, 5).map(({ row }) => row.line);
+    return refused(
+      'ROSTER_NOT_REVIEWED',
+      `${open.length.toLocaleString('en')} rows wait for a person: line ${lines.join(', ')}${open.length > 5 ? ', ...' : ''}.`,
+    );
+  }
+  if (counts.join + counts['change-tier'] + counts.leave > 0) await write(tx, held, roster, steps);
+  await recordStatus(tx, held.id, 'APPLIED');
+  return { outcome: 'applied', counts };
+}
+
+async function write(tx: Database, held: ImportRow, roster: LoadedRoster, steps: readonly Step[]): Promise<void> {
+  await tx.rows(sql`
+    SELECT set_config('hub.reason', ${`Roster as of ${held.asOf}`}, true), set_config('hub.on_behalf_of', ${held.organizationId}, true)`);
+  await recordSource(tx, held);
+  const makes = steps.flatMap((step) => (step.kind === 'join' && step.row.cityId === null ? [step.row] : []));
+  const made = await makeCities(
+    tx,
+    held,
+    makes.map((row) => ({ row, stored: roster.stored.get(row.rowId)! })),
+  );
+  const draft = draftOf(steps, await contextOf(tx, held, steps, made.cities));
+  await writeDraft(tx, draft);
+  await recordEffects(tx, held.id, draft, made.versions);
+  await tx.rows(sql`
+    UPDATE roster_row AS r SET resolved_city_id = m.city_id
+    FROM jsonb_to_recordset(${JSON.stringify([...made.cities].map(([row, city]) => ({ row_id: row, city_id: city })))}::jsonb) AS m (row_id uuid, city_id uuid)
+    WHERE r.id = m.row_id`);
+  await tx.rows(sql`SET CONSTRAINTS ALL IMMEDIATE`);
+}
+
+async function contextOf(
+  tx: Database,
+  { organizationId, sourceId, asOf }: ImportRow,
+  steps: readonly Step[],
+  newCities: DraftContext['newCities'],
+): Promise<DraftContext> {
+  const touched = steps.flatMap((step) => ('held' in step && step.held !== null ? [step.held] : []));
+  const versions = touched.flatMap(({ spans }) => spans.map(({ versionId }) => versionId));
+  const positions = await tx.rows<{ id: string; last: number }>(sql`
+    SELECT membership_id AS id, max(position) AS last FROM membership_transition
+    WHERE membership_id = ANY(${touched.map(({ id }) => id)}) AND superseded_at = 'infinity' GROUP BY membership_id`);
+  return {
+    ...{ organizationId, sourceId, asOf, newCities },
+    contents: await contentsOf(tx, 'membership', versions),
+    cited: await citationsOf(tx, versions),
+    positions: new Map(positions.map(({ id, last }) => [id, last])),
+  };
+}
+
+async function recordSource(tx: Database, { organizationId, sourceId, asOf }: ImportRow): Promise<void> {
+  await tx.rows(sql`
+    INSERT INTO source (id, kind, title, publisher, published_on)
+    SELECT ${sourceId}, 'ROSTER', jsonb_build_object('en', 'Roster of ' || name || ', ' || ${asOf}), name, ${asOf} FROM actor WHERE id = ${organizationId}`);
+}
+
+async function writeDraft(tx: Database, draft: Draft): Promise<void> {
+  await insertRows(tx, 'fact', draft.facts);
+  await insertRows(tx, 'citation', draft.citations);
+  await supersede(tx, 'membership', draft.supersede);
+  await insertRows(tx, 'membership', draft.memberships);
+  await insertRows(tx, 'membership_transition', draft.transitions);
+}
+
+async function recordEffects(tx: Database, importId: string, draft: Draft, names: readonly string[]): Promise<void> {
+  const effect =
+    (table: string, isWritten: boolean) =>
+    (version: unknown): TableRow => ({
+      ...{ import_id: importId, version_id: version, table_name: table, is_written: isWritten },
+    });
+  await insertRows(tx, 'roster_effect', [
+    ...draft.supersede.map(effect('membership', false)),
+    ...draft.memberships.map(({ version_id }) => version_id).map(effect('membership', true)),
+    ...draft.transitions.map(({ version_id }) => version_id).map(effect('membership_transition', true)),
+    ...names.map(effect('actor_name', true)),
+  ]);
+}

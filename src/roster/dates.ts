@@ -1,0 +1,51 @@
+import { isPartialDate } from '../platform/scalars';
+
+/** A date of a roster: as precise as it is certain. Null: no date. */
+export function dateIn(cell: string): string | null {
+  const text = latinDigits(cell).trim();
+  if (isPartialDate(text)) return text;
+  const iso = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}/.exec(text)?.[1];
+  if (iso && isPartialDate(iso)) return iso;
+  const turned = /^(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?$/.exec(text);
+  if (turned) return checked([turned[1], turned[2], turned[3]]);
+  const month = /^(\d{1,2})[/.-](\d{4})$/.exec(text);
+  if (month) return checked([month[2], month[1]]);
+  const day = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
+  return day ? dayFirst(day.slice(1, 4)) : null;
+}
+
+/** `31/01/2024` is a day. Of `03/04/2024` only the year is certain. */
+function dayFirst([first = '', second = '', year = '']: readonly string[]): string | null {
+  if (first === second || Number(first) > 12) return checked([year, second, first]);
+  if (Number(second) > 12) return checked([year, first, second]);
+  return year;
+}
+
+function checked(parts: readonly (string | undefined)[]): string | null {
+  const date = parts.flatMap((part) => (part === undefined ? [] : [part.padStart(2, '0')])).join('-');
+  return isPartialDate(date) ? date : null;
+}
+
+function latinDigits(text: string): string {
+  return text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(((digit.charCodeAt(0) - 0x0660) % 0x90) % 16));
+}
+
+/** The first day a date stands for. */
+export function firstDay(date: string): string {
+  return `${date}-01-01`.slice(0, 10);
+}
+
+/** The first day behind a date: `2019` → `2020-01-01`, `2019-12-31` → `2020-01-01`. */
+export function dayAfter(date: string): string {
+  const day = new Date(`${firstDay(date)}T00:00:00Z`);
+  if (date.length === 4) day.setUTCFullYear(day.getUTCFullYear() + 1);
+  else if (date.length === 7) day.setUTCMonth(day.getUTCMonth() + 1);
+  else day.setUTCDate(day.getUTCDate() + 1);
+  return day.toISOString().slice(0, 10);
+}
+
+export function dayBefore(day: string): string {
+  const date = new Date(`${day}T00:00:00Z`);
+  date.setUTCDate(date.getUTCDate() - 1);
+  return date.toISOString().slice(0, 10);
+}

@@ -1,0 +1,49 @@
+import { countryOf } from '../identity/countries';
+import type { Database } from '../platform/database';
+import { sql } from '../platform/sql';
+import type { HeldMembership, PlannedRow, Roster } from './plan';
+import { allRows, type ImportRow, type RowRow } from './store';
+
+/** What is needed to plan an import: its rows with what was decided of them, and who is a member now. */
+export async function rosterOf(db: Database, { id, organizationId, asOf, isComplete }: ImportRow): Promise<LoadedRoster> {
+  const rows = await allRows(db, id);
+  const held = await heldMemberships(db, organizationId);
+  return { rows: rows.map(plannedRow), held, asOf, isComplete, stored: new Map(rows.map((row) => [row.id, row])) };
+}
+
+export interface LoadedRoster extends Roster {
+  /** The rows as they are stored, by their ids. */
+  readonly stored: ReadonlyMap<string, RowRow>;
+}
+
+function plannedRow(row: RowRow): PlannedRow {
+  const isTaken = row.resolution === null && row.decision === 'MATCH';
+  const stands = STANDS[row.resolution ?? 'NONE'] ?? (isTaken ? 'CITY' : 'OPEN');
+  const cityId = stands === 'CITY' ? (row.resolvedCityId ?? row.cityId) : null;
+  return {
+    ...{ rowId: row.id, line: row.line, name: row.nameAsListed, stands, cityId, isDecided: row.resolution !== null },
+    countryCode: countryOf(row.countryAsListed ?? '') ?? null,
+    mayBe: stands === 'OPEN' || stands === 'SKIPPED' ? row.candidates.map((candidate) => candidate.cityId) : [],
+    ...{ tierId: row.tierId, tierAsListed: row.tierAsListed, since: row.since, until: row.until },
+  };
+}
+
+const STANDS: Readonly<Record<string, PlannedRow['stands']>> = {
+  ACCEPTED: 'CITY',
+  CORRECTED: 'CITY',
+  NEW_CITY: 'NEW_CITY',
+  SKIPPED: 'SKIPPED',
+};
+
+/** Memberships of cities; a roster of cities says nothing of other members. */
+function heldMemberships(db: Database, organizationId: string): Promise<HeldMembership[]> {
+  return db.rows(sql`
+    SELECT m.id, m.member_id AS "memberId", max(c.seen) AS "lastSeen",
+      json_agg(json_build_object('versionId', m.version_id, 'status', m.status, 'tierId', m.tier_id, 'tierAsPrinted', m.tier_as_printed,
+        'from', CASE WHEN m.valid_from = '-infinity' THEN '' ELSE m.valid_from::text END,
+        'to', CASE WHEN m.valid_to = 'infinity' THEN '~' ELSE m.valid_to::text END) ORDER BY m.valid_from) AS spans
+    FROM membership AS m JOIN city ON city.id = m.member_id
+    LEFT JOIN LATERAL (SELECT max(as_of::text COLLATE "C") AS seen FROM citation WHERE version_id = m.version_id) AS c ON true
+    WHERE m.organization_id = ${organizationId} AND m.superseded_at = 'infinity'
+    GROUP BY m.id, m.member_id`);
+}

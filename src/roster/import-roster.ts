@@ -1,0 +1,142 @@
+import { v7 } from 'uuid';
+import { organizationBySlug } from '../catalog/organization/organization.loader';
+import type { Matcher } from '../identity';
+import { today } from '../platform/clock';
+import type { HubDatabase } from '../platform/database';
+import { HubError } from '../platform/errors';
+import { isDay } from '../platform/scalars';
+import { sql } from '../platform/sql';
+import { BATCH } from './limits';
+import { checkedCount, type ParseOptions, readingOf, rowsOf } from './parse';
+import { RosterError, type RosterProblem } from './problem';
+import type { ParsedRow } from './read-row';
+import { type ReceivedFile, receive } from './received-file';
+import { RowResolver } from './resolve-rows';
+import { recordFailure, recordImport, recordMatched, recordReading, recordRows } from './store';
+import { Tiers } from './tiers';
+
+/** Told how far an import is, in words for the person who waits. */
+export type Progress = (step: string, done: number, total: number) => void;
+
+export interface ImportHub {
+  readonly db: HubDatabase;
+  readonly matcher: Matcher;
+  readonly report?: Progress;
+}
+
+/** A roster to import, and what is known of it. */
+export interface RosterUpload extends ParseOptions {
+  readonly bytes: AsyncIterable<Uint8Array>;
+  readonly organization: string;
+  readonly asOf: string;
+  readonly isComplete: boolean;
+  readonly fileName: string | null;
+  readonly createdBy: string;
+}
+
+export interface StartedImport {
+  readonly id: string;
+  /** When its rows are matched, or it has failed; never rejects. */
+  readonly finished: Promise<void>;
+}
+
+/**
+ * Takes in a roster and reads it: parsed, matched, and then waiting for review. Nothing of it is part of what the hub holds until it is
+ * applied.
+ *
+ * @throws HubError when the organisation or the day cannot be; RosterError when the file is too large.
+ */
+export async function startImport(hub: ImportHub, upload: RosterUpload): Promise<StartedImport> {
+  const { asOf, isComplete, fileName, createdBy } = upload;
+  if (waiting >= MOST_WAITING) throw new HubError('RATE_LIMITED', 'The hub is busy reading rosters: try again in a minute.');
+  const organizationId = await organizationOf(hub, upload);
+  const file = await receive(upload.bytes);
+  const id = v7();
+  try {
+    const { sha256 } = file;
+    await recordImport(hub.db, { id, sourceId: v7(), organizationId, fileName, sha256, asOf, isComplete, createdBy });
+  } catch (error) {
+    await file.remove();
+    throw error;
+  }
+  return { id, finished: inLine(() => readInto(hub, { id, organizationId, file, upload })) };
+}
+
+async function organizationOf({ db }: ImportHub, { organization, asOf }: RosterUpload): Promise<string> {
+  if (!isDay(asOf)) throw new HubError('BAD_USER_INPUT', '"asOf" takes a day such as 2026-01-31: the one the roster speaks of.');
+  if (asOf > today()) throw new HubError('BAD_USER_INPUT', `"asOf" is ${asOf}, which is yet to come.`);
+  const [found] = await organizationBySlug.fetch(db, [organization]);
+  if (found) return found.id;
+  throw new HubError('NOT_FOUND', `No organisation has the slug "${organization.slice(0, 80)}".`, { argument: 'organization' });
+}
+
+/** Files are read one after the other: matching is what takes its time, and there is one matcher. */
+const MOST_WAITING = 20;
+let waiting = 0;
+let line: Promise<void> = Promise.resolve();
+
+function inLine(work: () => Promise<void>): Promise<void> {
+  waiting += 1;
+  line = line.then(work).finally(() => {
+    waiting -= 1;
+  });
+  return line;
+}
+
+interface Job {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly file: ReceivedFile;
+  readonly upload: ParseOptions;
+}
+
+/** So often an import that is being read says that it is. */
+const HEARTBEAT_MS = 30_000;
+
+async function readInto(hub: ImportHub, job: Job): Promise<void> {
+  const alive = () => hub.db.rows(sql`UPDATE roster_import SET progressed_at = now() WHERE id = ${job.id}`).catch(() => undefined);
+  const heart = setInterval(alive, HEARTBEAT_MS).unref();
+  try {
+    await readAll(hub, job);
+  } catch (error) {
+    // Without a database the import stays as it is, and is seen to have been interrupted.
+    await recordFailure(hub.db, job.id, problemOf(error)).catch(() => undefined);
+  } finally {
+    clearInterval(heart);
+    await job.file.remove().catch(() => undefined);
+  }
+}
+
+function problemOf(error: unknown): RosterProblem {
+  if (error instanceof RosterError) return error.problem;
+  return { code: 'INTERNAL', line: 0, column: 0, message: 'The hub failed while it read the file; send it again.' };
+}
+
+async function readAll({ db, matcher, report = () => undefined }: ImportHub, { id, organizationId, file, upload }: Job): Promise<void> {
+  report('Reading the file', 0, 1);
+  const reading = await readingOf(file.path, upload);
+  const total = await checkedCount(reading);
+  report('Reading the file', 1, 1);
+  await recordReading(db, id, reading, total);
+  const resolver = new RowResolver(id, matcher, await Tiers.of(db, organizationId));
+  let done = 0;
+  report('Matching names', 0, total);
+  for await (const rows of batches(rowsOf(reading))) {
+    const resolved = await resolver.resolve(rows);
+    done += rows.length;
+    await recordRows(db, id, resolved, done);
+    report('Matching names', done, total);
+  }
+  await recordMatched(db, id);
+}
+
+async function* batches(rows: AsyncIterable<ParsedRow>): AsyncGenerator<ParsedRow[]> {
+  let batch: ParsedRow[] = [];
+  for await (const row of rows) {
+    batch.push(row);
+    if (batch.length < BATCH) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}

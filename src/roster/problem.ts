@@ -1,0 +1,44 @@
+export type ProblemCode =
+  | 'EMPTY'
+  | 'TOO_LARGE'
+  | 'NOT_A_ROSTER'
+  | 'ENCODING'
+  | 'NUL'
+  | 'UNTERMINATED_QUOTE'
+  | 'TEXT_AFTER_QUOTE'
+  | 'CELL_TOO_LONG'
+  | 'TOO_MANY_COLUMNS'
+  | 'TOO_MANY_ROWS'
+  | 'HEADER_MISSING'
+  | 'HEADER_DUPLICATE'
+  | 'COLUMN_UNKNOWN'
+  | 'WORKBOOK'
+  | 'INTERRUPTED'
+  | 'INTERNAL';
+
+/** What is wrong with a file as a whole, and where: lines and columns count from 1, 0 stands for the file. */
+export interface RosterProblem {
+  readonly code: ProblemCode;
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** A file that cannot be imported. Nothing of it is. */
+export class RosterError extends Error {
+  override readonly name = 'RosterError';
+  readonly problem: RosterProblem;
+
+  constructor(code: ProblemCode, message: string, { line = 0, column = 0 }: { readonly line?: number; readonly column?: number } = {}) {
+    const place = [line > 0 ? `line ${line}` : '', column > 0 ? `column ${column}` : ''].filter((part) => part !== '').join(', ');
+    const whole = place === '' ? message : `${place[0]?.toUpperCase()}${place.slice(1)}: ${message}`;
+    super(whole);
+    this.problem = { code, line, column, message: whole };
+  }
+}
+
+/** A text of somebody else's in a message: short, and without what a terminal would obey. */
+export function shown(text: string): string {
+  const plain = text.replace(/[\p{Cc}\p{Cf}]/gu, '·');
+  return `"${plain.length > 40 ? `${plain.slice(0, 39)}…` : plain}"`;
+}

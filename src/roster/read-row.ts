@@ -1,0 +1,159 @@
+import { fold } from '../platform/fold';
+import { FIELDS, type Field, type Layout } from './columns';
+import { dateIn, firstDay } from './dates';
+import { flagsOf } from './flags';
+import { LIMITS } from './limits';
+import { shown } from './problem';
+import type { RawRow } from './raw-row';
+
+/** Something of a row that a person ought to see; while one stands, the hub does not decide the row by itself. */
+export interface RowIssue {
+  readonly code:
+    | 'FORMULA'
+    | 'HIDDEN_CHARACTERS'
+    | 'MIXED_SCRIPTS'
+    | 'NO_NAME'
+    | 'NAME_TOO_LONG'
+    | 'DATE_UNREAD'
+    | 'DATE_LESS_PRECISE'
+    | 'PERIOD_INVALID'
+    | 'IDENTIFIER_UNREAD'
+    | 'NOT_A_CITY'
+    | 'MORE_CELLS_THAN_HEADERS'
+    | 'TIER_UNKNOWN'
+    | 'TIER_NOT_OPEN_TO_CITIES'
+    | 'SAME_CITY_AS_ANOTHER_LINE'
+    | 'LOOKS_LIKE_ANOTHER_LINE';
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+/** What a row says of a member. Texts are as listed. */
+export interface ParsedRow {
+  readonly line: number;
+  readonly name: string;
+  readonly country: string | null;
+  readonly tier: string | null;
+  readonly memberNumber: string | null;
+  readonly since: string | null;
+  readonly until: string | null;
+  /** A `LocalGovernmentKind`. */
+  readonly kind: string | null;
+  readonly geonamesId: string | null;
+  readonly wikidataId: string | null;
+  readonly unlocode: string | null;
+  readonly issues: readonly RowIssue[];
+}
+
+/** Reads a row by a layout. Nothing in it is corrected silently: what cannot be read is left out and told. */
+export function readRow(raw: RawRow, layout: Layout): ParsedRow {
+  const row = new RowReader(raw, layout);
+  const [since, until] = [row.date('since'), row.date('until')];
+  if (since && until && firstDay(until) < firstDay(since)) row.tell('PERIOD_INVALID', 'until', `it ends before it starts (${since}).`);
+  return {
+    line: raw.line,
+    name: row.name(),
+    country: row.text('country'),
+    tier: row.text('tier'),
+    memberNumber: row.text('memberNumber'),
+    since,
+    until,
+    kind: row.kind(),
+    geonamesId: row.identifier('geonamesId', /^(?:https?:\/\/\S*?geonames\.org\/)?(\d{1,9})(?:\/\S*)?$/i),
+    wikidataId: row.identifier('wikidataId', /^(?:https?:\/\/\S*?\/)?(Q[1-9]\d{0,11})$/i),
+    unlocode: row.identifier('unlocode', /^([A-Z]{2} ?[A-Z2-9]{3})$/i),
+    issues: row.issues,
+  };
+}
+
+class RowReader {
+  readonly issues: RowIssue[] = [];
+
+  constructor(
+    private readonly raw: RawRow,
+    private readonly layout: Layout,
+  ) {
+    for (const field of FIELDS) this.flag(field);
+    const extra = raw.cells.findIndex((cell, place) => place >= layout.headers.length && cell.trim() !== '');
+    if (extra >= 0)
+      this.tellAt('MORE_CELLS_THAN_HEADERS', extra, 'there is no header over this cell; perhaps a cell before it needs quotes.');
+  }
+
+  tell(code: RowIssue['code'], field: Field, message: string): void {
+    this.tellAt(code, this.layout.columns[field] ?? 0, message);
+  }
+
+  text(field: Field): string | null {
+    const place = this.layout.columns[field];
+    return (place === undefined ? null : this.raw.cells[place]?.trim().slice(0, 500)) || null;
+  }
+
+  name(): string {
+    const name = this.text('name') ?? '';
+    if (name === '') this.tell('NO_NAME', 'name', 'the name is missing.');
+    if (name.length > LIMITS.nameCharacters)
+      this.tell('NAME_TOO_LONG', 'name', `the name has more than ${LIMITS.nameCharacters} characters.`);
+    return name;
+  }
+
+  date(field: 'since' | 'until'): string | null {
+    const text = this.text(field);
+    const date = text === null ? null : dateIn(text);
+    if (text !== null && date === null)
+      this.tell('DATE_UNREAD', field, `${shown(text)} is no year, month or day (2024, 2024-02, 2024-02-29).`);
+    if (date !== null && text !== null && date.length === 4 && /\d\D+\d{1,2}\D+\d/.test(text))
+      this.tell('DATE_LESS_PRECISE', field, `of ${shown(text)} only the year is certain; write ${date}-MM-DD.`);
+    return date;
+  }
+
+  identifier(field: Field, form: RegExp): string | null {
+    const text = this.text(field);
+    if (text === null) return null;
+    const value = form.exec(text)?.[1]?.toUpperCase().replace(' ', '');
+    if (value === undefined) this.tell('IDENTIFIER_UNREAD', field, `${shown(text)} is no identifier of this kind.`);
+    return value ?? null;
+  }
+
+  kind(): string | null {
+    const folded = fold(this.text('kind') ?? '');
+    if (NOT_CITIES.test(folded)) this.tell('NOT_A_CITY', 'kind', `${shown(folded)} is no local government; only those are imported.`);
+    return KINDS.find(([, words]) => words.test(folded))?.[0] ?? null;
+  }
+
+  private flag(field: Field): void {
+    const place = this.layout.columns[field];
+    const cell = place === undefined ? undefined : this.raw.cells[place];
+    if (place === undefined || cell === undefined) return;
+    for (const flag of flagsOf(cell, this.raw.computed?.has(place))) {
+      // A formula in a date or a number is read as what it shows; elsewhere it may hide what is meant.
+      if (flag !== 'FORMULA' || field === 'name' || field === 'country' || field === 'tier') this.tellAt(flag, place, FLAGGED[flag]);
+    }
+  }
+
+  private tellAt(code: RowIssue['code'], place: number, message: string): void {
+    const header = this.layout.headers[place];
+    const [line, column] = [this.raw.line, place + 1];
+    this.issues.push({ code, line, column, message: `Line ${line}, column ${column}${header ? ` (${shown(header)})` : ''}: ${message}` });
+  }
+}
+
+const FLAGGED = {
+  FORMULA: 'the cell is a formula, or begins as one; it was read as text.',
+  HIDDEN_CHARACTERS: 'the text has characters that cannot be seen, such as marks of direction.',
+  MIXED_SCRIPTS: 'a word mixes letters of different scripts that can look the same.',
+} as const;
+
+const NOT_CITIES =
+  /\b(?:association|asociacion|associacao|associazione|verband|network|reseau|red|netzwerk|institution|ngo|university|company)\b|جمعيه|شبكه/;
+
+const KINDS: readonly (readonly [kind: string, words: RegExp])[] = [
+  ['METROPOLITAN_AREA', /\b(?:metropolitan|metropole|metropolitana|metro)\b/],
+  ['DISTRICT', /\b(?:district|borough|arrondissement|distrito|bezirk)\b|مقاطعه/],
+  ['COUNTY', /\b(?:county|landkreis|comte|condado)\b/],
+  ['PROVINCE', /\b(?:province|provincia|prefecture|provinz|departement|departamento)\b|اقليم|عماله/],
+  ['REGION', /\b(?:region|state|bundesland|estado)\b|جهه/],
+  ['TOWN', /\b(?:town|village|bourg|pueblo|vila)\b/],
+  ['MUNICIPALITY', /\b(?:municipality|municipalite|commune|municipio|gemeinde|comune)\b|بلديه|جماعه/],
+  ['CITY', /\b(?:city|ville|ciudad|stadt|cidade|citta)\b|مدينه/],
+];

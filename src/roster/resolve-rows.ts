@@ -1,0 +1,97 @@
+import { v7 } from 'uuid';
+import type { Matcher } from '../identity';
+import type { CityMatch, CityMatchCandidate } from '../identity/resolve';
+import { fold } from '../platform/fold';
+import { scriptOf } from '../platform/script';
+import { flagsOf, lookOf } from './flags';
+import type { TableRow } from './insert';
+import { LIMITS } from './limits';
+import type { ParsedRow, RowIssue } from './read-row';
+import type { MatchMethod } from './roster-words';
+import type { Tiers } from './tiers';
+
+/** Candidates kept for a person to choose from. */
+const CANDIDATES = 5;
+
+/**
+ * Parsed rows → rows to store: each with the city the hub takes, or the candidates for a person.
+ *
+ * The hub decides nothing by itself that looks doubtful: a row with an issue, a second row for the same city by another name, or a name
+ * that looks like another row's and is written otherwise, waits for a person. One instance sees all rows of an import, in their order.
+ */
+export class RowResolver {
+  private readonly cities = new Map<string, Seen>();
+  private readonly looks = new Map<string, Seen>();
+  private position = 0;
+
+  constructor(
+    private readonly importId: string,
+    private readonly matcher: Matcher,
+    private readonly tiers: Tiers,
+  ) {}
+
+  async resolve(rows: readonly ParsedRow[]): Promise<TableRow[]> {
+    const matches = await this.matcher.cities(rows.map(questionOf));
+    return rows.map((row, at) => this.resolved(row, matches[at]!));
+  }
+
+  private resolved(row: ParsedRow, match: CityMatch): TableRow {
+    const tier = this.tiers.tierOf(row);
+    const issues = [...row.issues, ...tier.issues, ...this.repeats(row, match)];
+    const isSure = match.decision === 'MATCH' && issues.every(({ code }) => HARMLESS.has(code));
+    const decision = isSure ? 'MATCH' : match.candidates.length > 0 ? 'REVIEW' : 'NO_MATCH';
+    const [best] = match.candidates;
+    this.position += 1;
+    return {
+      ...{ id: v7(), import_id: this.importId, position: this.position, line: row.line },
+      ...{ name_as_listed: row.name, country_as_listed: row.country, tier_as_listed: row.tier, tier_id: tier.id },
+      ...{ member_number: row.memberNumber, since: row.since, until: row.until, kind: row.kind },
+      ...{ geonames_id: row.geonamesId, wikidata_id: row.wikidataId, unlocode: row.unlocode, issues },
+      ...{ decision, city_id: isSure ? match.cityId : null, score: best?.score ?? null, method: best ? methodOf(row.name, best) : null },
+      reasons: [...new Set([...match.reasons, ...issues.filter(({ code }) => !HARMLESS.has(code)).map(({ code }) => code)])],
+      candidates: isSure ? match.candidates.slice(0, 1) : match.candidates,
+    };
+  }
+
+  private repeats(row: ParsedRow, match: CityMatch): RowIssue[] {
+    if (row.name === '') return [];
+    const issues: RowIssue[] = [];
+    const self: Seen = { line: row.line, name: row.name, tier: row.tier };
+    const look = `${fold(row.country ?? '')}|${lookOf(row.name)}`;
+    const alike = this.looks.get(look);
+    if (alike && fold(alike.name) !== fold(row.name)) issues.push(issue(row, 'LOOKS_LIKE_ANOTHER_LINE', `looks like line ${alike.line}`));
+    if (!alike) this.looks.set(look, self);
+    const cityId = match.decision === 'MATCH' ? match.cityId : null;
+    const first = cityId === null ? undefined : this.cities.get(cityId);
+    if (first && (first.name !== row.name || first.tier !== row.tier))
+      issues.push(issue(row, 'SAME_CITY_AS_ANOTHER_LINE', `seems to be the same city as line ${first.line}`));
+    if (cityId !== null && !first) this.cities.set(cityId, self);
+    return issues;
+  }
+}
+
+interface Seen {
+  readonly line: number;
+  readonly name: string;
+  readonly tier: string | null;
+}
+
+/** What a person may want to know but need not decide. */
+const HARMLESS: ReadonlySet<RowIssue['code']> = new Set(['DATE_LESS_PRECISE']);
+
+function issue({ line }: ParsedRow, code: RowIssue['code'], what: string): RowIssue {
+  return { code, line, column: 0, message: `Line ${line}: ${what}.` };
+}
+
+function questionOf(row: ParsedRow) {
+  const { geonamesId, wikidataId, unlocode, kind } = row;
+  const name = row.name.length > LIMITS.nameCharacters ? '' : row.name;
+  const country = row.country?.slice(0, 100) ?? null;
+  return { name, country, geonamesId, wikidataId, unlocode, kind, limit: CANDIDATES };
+}
+
+function methodOf(name: string, { features, matchedName }: CityMatchCandidate): MatchMethod {
+  if (features.some(({ id }) => id === 'identifier')) return 'IDENTIFIER';
+  if (fold(name) === fold(matchedName.value) && flagsOf(name).length === 0) return 'EXACT_NAME';
+  return scriptOf(name) === scriptOf(matchedName.value) ? 'FUZZY_NAME' : 'TRANSLITERATION';
+}

@@ -1,0 +1,105 @@
+import type { Database } from '../platform/database';
+import { isUuid, parseGlobalId } from '../platform/global-id';
+import { sql } from '../platform/sql';
+import { DelimitedText, delimiterOf } from './delimited';
+import { safeCell } from './flags';
+import { RosterError, shown } from './problem';
+import { isBlank } from './raw-row';
+import type { RowDecision } from './review';
+import { RowResolution } from './roster-words';
+import { allRows, type RowRow } from './store';
+
+const COLUMNS = ['row', 'line', 'name_as_listed', 'country_as_listed', 'decision', 'why', 'candidates', 'resolution', 'city'] as const;
+
+/**
+ * The rows that need a person, as CSV to be edited and sent back: write ACCEPTED, CORRECTED, NEW_CITY or SKIPPED into `resolution`, and
+ * with CORRECTED the slug of the city into `city`.
+ */
+export async function reviewFile(db: Database, importId: string): Promise<string> {
+  const rows = (await allRows(db, importId)).filter(({ decision, resolution }) => decision !== 'MATCH' || resolution !== null);
+  const cities = await citiesById(db, rows);
+  const lines = rows.map((row) => [
+    ...[row.id, String(row.line), row.nameAsListed, row.countryAsListed ?? '', row.decision, row.reasons.join(' ')],
+    row.candidates.map(({ cityId, score }) => `${cities.get(cityId) ?? ''} ${Math.round(score)}`).join('; '),
+    ...[row.resolution ?? '', row.resolvedCityId ? (cities.get(row.resolvedCityId) ?? '') : ''],
+  ]);
+  return `\uFEFF${[COLUMNS, ...lines].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;
+}
+
+function quoted(cell: string): string {
+  const safe = safeCell(cell);
+  return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+async function citiesById(db: Database, rows: readonly RowRow[]): Promise<ReadonlyMap<string, string>> {
+  const ids = [
+    ...new Set(rows.flatMap(({ candidates, resolvedCityId }) => [...candidates.map(({ cityId }) => cityId), resolvedCityId ?? []].flat())),
+  ];
+  const found = await db.rows<{ id: string; slug: string }>(sql`SELECT id, slug FROM city WHERE id = ANY(${ids}::uuid[])`);
+  return new Map(found.map(({ id, slug }) => [id, slug]));
+}
+
+/**
+ * The decisions in a review file. Rows without a resolution are left as they are; rows are known by their id or, when the roster was sent
+ * again, by line and name.
+ *
+ * @throws RosterError that names line and column.
+ */
+export async function decisionsIn(db: Database, importId: string, text: string): Promise<RowDecision[]> {
+  const [header, ...lines] = rawRows(text);
+  const places = new Map((header?.cells ?? []).map((cell, place) => [cell.replace(/^\uFEFF/, '').trim(), place]));
+  const missing = (['line', 'name_as_listed', 'resolution'] as const).find((column) => !places.has(column));
+  if (missing) throw new RosterError('HEADER_MISSING', `the review has no column "${missing}".`, { line: header?.line ?? 1 });
+  const known = new Map(
+    (await allRows(db, importId)).flatMap((row) => [[row.id, row] as const, [keyOf(row.line, safeCell(row.nameAsListed)), row] as const]),
+  );
+  const given = lines.flatMap(({ line, cells }) => {
+    const cell = (column: string) => cells[places.get(column) ?? -1]?.trim() ?? '';
+    if (cell('resolution') === '') return [];
+    const row = known.get(cell('row')) ?? known.get(keyOf(Number(cell('line')), cell('name_as_listed')));
+    if (!row) throw new RosterError('COLUMN_UNKNOWN', 'this import has no such row.', { line, column: 1 });
+    return [{ line, row, resolution: resolutionIn(cell('resolution'), line, places.get('resolution') ?? 0), city: cell('city') }];
+  });
+  const cities = await citiesNamed(
+    db,
+    given.flatMap(({ city }) => city || []),
+  );
+  return given.map(({ line, row, resolution, city }) => {
+    if (resolution !== 'CORRECTED') return { rowId: row.id, resolution, cityId: null };
+    const cityId = cities.get(city);
+    if (cityId) return { rowId: row.id, resolution, cityId };
+    throw new RosterError('COLUMN_UNKNOWN', `${shown(city)} is the slug of no city.`, { line, column: (places.get('city') ?? 0) + 1 });
+  });
+}
+
+function rawRows(text: string) {
+  const { delimiter, skip } = delimiterOf(text.replace(/^\uFEFF/, ''));
+  const reader = new DelimitedText(delimiter);
+  return [...reader.read(text.replace(/^\uFEFF/, '').slice(skip)), ...reader.end()].filter((row) => !isBlank(row));
+}
+
+function keyOf(line: number, name: string): string {
+  return `${line}|${name.trim()}`;
+}
+
+function resolutionIn(cell: string, line: number, place: number): RowResolution {
+  const word = cell.toUpperCase().replace(/[\s-]+/g, '_');
+  if (Object.hasOwn(RowResolution, word)) return word as RowResolution;
+  throw new RosterError('COLUMN_UNKNOWN', `${shown(cell)} is none of ${Object.keys(RowResolution).join(', ')}.`, {
+    line,
+    column: place + 1,
+  });
+}
+
+/** Cities by slug, GeoNames id or id. */
+async function citiesNamed(db: Database, given: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const ids = new Map(
+    given.flatMap((text) => {
+      const key = isUuid(text) ? text : parseGlobalId(text)?.key;
+      return key !== undefined && isUuid(key) ? [[text, key] as const] : [];
+    }),
+  );
+  const found = await db.rows<{ id: string; slug: string; geonamesId: string | null }>(sql`
+    SELECT id, slug, geonames_id::text AS "geonamesId" FROM city WHERE slug = ANY(${given}) OR geonames_id::text = ANY(${given})`);
+  return new Map([...ids, ...found.flatMap(({ id, slug, geonamesId }) => [[slug, id] as const, [geonamesId ?? slug, id] as const])]);
+}

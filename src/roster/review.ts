@@ -1,0 +1,96 @@
+import { countryOf } from '../identity/countries';
+import type { Database, HubDatabase } from '../platform/database';
+import { sql } from '../platform/sql';
+import type { Refusal, RowResolution } from './roster-words';
+import { heldImport, importOf, type RowRow } from './store';
+import { inTurn } from './transaction';
+
+/** What a person decided of a row. */
+export interface RowDecision {
+  readonly rowId: string;
+  readonly resolution: RowResolution;
+  readonly cityId: string | null;
+}
+
+export interface Review {
+  readonly importId: string;
+  readonly decisions: readonly RowDecision[];
+  readonly decidedBy: string;
+}
+
+/**
+ * Records what a person decided of rows of an import, all of it or nothing; a later decision replaces an earlier one.
+ *
+ * @returns why it was refused; empty when it was recorded.
+ */
+export async function reviewRows(db: HubDatabase, review: Review): Promise<readonly Refusal[]> {
+  const found = await importOf(db, review.importId);
+  if (!found) return [{ code: 'NOT_FOUND', field: ['importId'], message: 'There is no such import.' }];
+  return inTurn(db, found.organizationId, async (tx) => {
+    const held = await heldImport(tx, review.importId);
+    if (held?.status !== 'REVIEW')
+      return [{ code: 'STATUS_TRANSITION_NOT_ALLOWED', field: ['importId'], message: 'Only an import in review can be reviewed.' }];
+    const rows = await rowsById(tx, review);
+    const cities = await knownCities(tx, review);
+    const decided = review.decisions.map((decision, at) => resolutionOf(decision, at, { row: rows.get(decision.rowId), cities }));
+    const refusals = decided.flatMap((each) => ('code' in each ? [each] : []));
+    if (refusals.length === 0)
+      await record(
+        tx,
+        review,
+        decided.filter((each) => 'rowId' in each),
+      );
+    return refusals.slice(0, 20);
+  });
+}
+
+interface Known {
+  readonly row: RowRow | undefined;
+  readonly cities: ReadonlySet<string>;
+}
+
+/** The decision with the city it leads to, or why it cannot be. */
+function resolutionOf({ rowId, resolution, cityId }: RowDecision, at: number, { row, cities }: Known): RowDecision | Refusal {
+  const refuse = (code: Refusal['code'], field: string, message: string): Refusal => ({
+    code,
+    field: ['decisions', String(at), field],
+    message,
+  });
+  if (!row) return refuse('NOT_FOUND', 'rowId', 'This import has no such row.');
+  const line = `Line ${row.line}`;
+  if (resolution === 'SKIPPED') return { rowId, resolution, cityId: null };
+  if (resolution === 'NEW_CITY') {
+    if (row.nameAsListed === '') return refuse('BLANK', 'resolution', `${line} has no name to make a local government of.`);
+    return countryOf(row.countryAsListed ?? '') === undefined
+      ? refuse('INVALID', 'resolution', `${line} does not say in which country it is, which a new local government needs.`)
+      : { rowId, resolution, cityId: null };
+  }
+  if (resolution === 'ACCEPTED') {
+    const best = row.cityId ?? row.candidates[0]?.cityId;
+    return best === undefined
+      ? refuse('INVALID', 'resolution', `${line} has no candidate to accept.`)
+      : { rowId, resolution, cityId: best };
+  }
+  if (cityId === null) return refuse('BLANK', 'cityId', `${line}: say which city it is.`);
+  return cities.has(cityId) ? { rowId, resolution, cityId } : refuse('NOT_FOUND', 'cityId', `${line}: there is no such city.`);
+}
+
+async function rowsById(tx: Database, { importId, decisions }: Review): Promise<ReadonlyMap<string, RowRow>> {
+  const rows = await tx.rows<RowRow>(sql`
+    SELECT id, line, name_as_listed AS "nameAsListed", country_as_listed AS "countryAsListed", city_id AS "cityId", candidates
+    FROM roster_row WHERE import_id = ${importId} AND id = ANY(${decisions.map(({ rowId }) => rowId)}::uuid[])`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+async function knownCities(tx: Database, { decisions }: Review): Promise<ReadonlySet<string>> {
+  const asked = decisions.flatMap(({ cityId }) => cityId ?? []);
+  const rows = await tx.rows<{ id: string }>(sql`SELECT id FROM city WHERE id = ANY(${asked}::uuid[])`);
+  return new Set(rows.map(({ id }) => id));
+}
+
+async function record(tx: Database, { decidedBy }: Review, decided: readonly RowDecision[]): Promise<void> {
+  await tx.rows(sql`
+    UPDATE roster_row AS r SET resolution = d.resolution, resolved_city_id = d."cityId", decided_by = ${decidedBy}, decided_at = now()
+    FROM jsonb_to_recordset(${JSON.stringify(decided)}::jsonb) AS d ("rowId" uuid, resolution text, "cityId" uuid)
+    WHERE r.id = d."rowId"`);
+}

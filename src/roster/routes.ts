@@ -1,0 +1,161 @@
+import { createReadStream } from 'node:fs';
+import type { Readable } from 'node:stream';
+import { text as textOf } from 'node:stream/consumers';
+import type { Matcher } from '../identity';
+import type { HubDatabase } from '../platform/database';
+import { HubError } from '../platform/errors';
+import { globalId, uuidIn } from '../platform/global-id';
+import { bearsKey, requireAdmin } from './access';
+import { type ColumnsTold, FIELDS } from './columns';
+import { type ImportHub, startImport } from './import-roster';
+import { RosterError } from './problem';
+import { receive } from './received-file';
+import { reviewRows } from './review';
+import { decisionsIn, reviewFile } from './review-file';
+import { importOf } from './store';
+
+/** What these routes use of the server; only the server knows which one it is. */
+interface Request {
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly query: unknown;
+  readonly params: unknown;
+  readonly body: unknown;
+}
+
+interface Reply {
+  code(status: number): Reply;
+  header(name: string, value: string): Reply;
+  type(type: string): Reply;
+}
+
+interface Scope {
+  removeAllContentTypeParsers(): void;
+  addContentTypeParser(
+    type: string,
+    parser: (request: never, body: Readable, done: (error: Error | null, body?: unknown) => void) => void,
+  ): unknown;
+  addHook(name: 'onRequest', hook: (request: Request) => Promise<void>): unknown;
+  route(route: {
+    readonly method: 'GET' | 'POST';
+    readonly url: string;
+    readonly handler: (request: never, reply: never) => Promise<unknown>;
+  }): unknown;
+}
+
+export interface ImportsApp {
+  register(plugin: (scope: never) => Promise<void>): unknown;
+}
+
+export interface ServedImports {
+  readonly db: HubDatabase;
+  readonly matcher: Matcher;
+  /** Without one nobody may import over HTTP. */
+  readonly adminKey: string | undefined;
+}
+
+const ADMIN = 'administrator';
+
+/**
+ * `POST /imports?organization=SLUG&asOf=DAY&complete=true`: a roster as the raw body, streamed; answers 202 with the import's id.
+ * `GET /imports/ID/review`: the rows that need a person, as CSV. `POST /imports/ID/review`: the same, edited.
+ */
+export function serveImports(app: ImportsApp, { db, matcher, adminKey }: ServedImports): void {
+  app.register(async (scope: Scope) => {
+    scope.removeAllContentTypeParsers();
+    scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
+    scope.addHook('onRequest', async ({ headers }) => requireAdmin(bearsKey(headers.authorization as string | undefined, adminKey)));
+    scope.route({ method: 'POST', url: '/imports', handler: (request: Request, reply: Reply) => upload({ db, matcher }, request, reply) });
+    scope.route({ method: 'GET', url: '/imports/:id/review', handler: (request: Request, reply: Reply) => sendReview(db, request, reply) });
+    scope.route({ method: 'POST', url: '/imports/:id/review', handler: (request: Request) => takeReview(db, request) });
+  });
+}
+
+async function upload(hub: ImportHub, { query, headers, body }: Request, reply: Reply): Promise<{ id: string }> {
+  const asked = textsIn(query);
+  const { id } = await startImport(hub, {
+    bytes: bodyOf(body),
+    organization: asked.organization ?? missing('organization'),
+    asOf: asked.asOf ?? missing('asOf'),
+    isComplete: flagOf(asked.complete),
+    encoding: asked.encoding,
+    columns: columnsIn((asked.columns ?? '').split(',')),
+    fileName: fileNameIn(headers['content-disposition']),
+    createdBy: ADMIN,
+  }).catch(refuse);
+  reply.code(202).header('cache-control', 'no-store');
+  return { id: globalId('RosterImport', id) };
+}
+
+async function sendReview(db: HubDatabase, { params }: Request, reply: Reply): Promise<string> {
+  const id = await knownImport(db, params);
+  reply
+    .type('text/csv; charset=utf-8')
+    .header('content-disposition', 'attachment; filename="review.csv"')
+    .header('cache-control', 'no-store');
+  return reviewFile(db, id);
+}
+
+async function takeReview(db: HubDatabase, { params, body }: Request): Promise<object> {
+  const importId = await knownImport(db, params);
+  const file = await receive(bodyOf(body)).catch(refuse);
+  try {
+    const decisions = await decisionsIn(db, importId, await textOf(createReadStream(file.path))).catch(refuse);
+    const userErrors = await reviewRows(db, { importId, decisions, decidedBy: ADMIN });
+    return { decided: userErrors.length === 0 ? decisions.length : 0, userErrors };
+  } finally {
+    await file.remove();
+  }
+}
+
+async function knownImport(db: HubDatabase, params: unknown): Promise<string> {
+  const id = uuidIn(textsIn(params).id ?? '', 'id');
+  if (await importOf(db, id)) return id;
+  throw new HubError('NOT_FOUND', 'There is no such import.');
+}
+
+/** A request whose query has a key twice gives a list; the last counts. */
+function textsIn(given: unknown): Readonly<Record<string, string | undefined>> {
+  const entries = Object.entries((given ?? {}) as Record<string, string | string[]>);
+  return Object.fromEntries(entries.map(([key, value]) => [key, Array.isArray(value) ? value.at(-1) : value]));
+}
+
+function missing(argument: string): never {
+  throw new HubError('BAD_USER_INPUT', `Say "${argument}" in the address: /imports?organization=SLUG&asOf=2026-01-31&complete=true.`, {
+    argument,
+  });
+}
+
+function flagOf(text: string | undefined): boolean {
+  if (text === undefined || text === 'false' || text === 'true') return text === 'true';
+  throw new HubError('BAD_USER_INPUT', '"complete" takes true (who is not listed has left) or false.', { argument: 'complete' });
+}
+
+/** `name:City`, `country:2`: which column says what. @throws HubError BAD_USER_INPUT for what is no such pair. */
+export function columnsIn(pairs: readonly string[]): ColumnsTold {
+  return Object.fromEntries(
+    pairs
+      .filter((pair) => pair !== '')
+      .map((pair) => {
+        const [field = '', column] = [pair.split(/[:=]/, 1)[0], pair.slice(pair.search(/[:=]/) + 1).trim()];
+        if (FIELDS.some((known) => known === field) && column !== '') return [field, column];
+        throw new HubError('BAD_USER_INPUT', `A column is told as name:City or name:2, of ${FIELDS.join(', ')}.`, { argument: 'columns' });
+      }),
+  );
+}
+
+function fileNameIn(disposition: string | string[] | undefined): string | null {
+  return /filename="?([^"/\\;]{1,200})"?/.exec(String(disposition ?? ''))?.[1] ?? null;
+}
+
+function bodyOf(body: unknown): AsyncIterable<Uint8Array> {
+  if (body) return body as Readable;
+  throw new HubError('BAD_USER_INPUT', 'Send the roster as the body of the request, with its content type.');
+}
+
+/** What is wrong with a file, for the caller: too large is told by the status. */
+function refuse(error: unknown): never {
+  if (!(error instanceof RosterError)) throw error;
+  if (error.problem.code === 'TOO_LARGE') throw Object.assign(new Error(error.message), { statusCode: 413 });
+  const { code, line, column } = error.problem;
+  throw new HubError('BAD_USER_INPUT', error.message, { problem: code, line, column });
+}

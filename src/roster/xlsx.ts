@@ -1,0 +1,148 @@
+import { LIMITS } from './limits';
+import { RosterError } from './problem';
+import type { RawRow } from './raw-row';
+import { dateFormats, isoOf } from './xlsx-dates';
+import { attribute, type XmlEvent, xmlEvents } from './xml';
+import { broken, Zip } from './zip';
+
+/** Rows of the first sheet of a workbook that can be seen. Dates come as `2024-02-29`, computed cells with the value they had when it was saved. */
+export async function* workbookRows(path: string): AsyncGenerator<RawRow> {
+  const zip = await Zip.open(path);
+  try {
+    const { sheet, from1904 } = await firstSheet(zip);
+    const texts = zip.has('xl/sharedStrings.xml') ? await sharedTexts(zip) : [];
+    const isDate = zip.has('xl/styles.xml') ? await dateFormats(xmlEvents(zip.text('xl/styles.xml'))) : () => false;
+    const reader = new SheetReader({ texts, isDate, from1904 });
+    for await (const events of xmlEvents(zip.text(sheet))) yield* reader.read(events);
+  } finally {
+    await zip.close();
+  }
+}
+
+async function firstSheet(zip: Zip): Promise<{ readonly sheet: string; readonly from1904: boolean }> {
+  if (!zip.has('xl/workbook.xml')) throw broken('is a zip archive but no Excel workbook');
+  let id: string | undefined;
+  let from1904 = false;
+  for await (const events of xmlEvents(zip.text('xl/workbook.xml')))
+    for (const event of events) {
+      if (event.kind !== 'open') continue;
+      if (event.name === 'workbookPr') from1904 = /^(1|true)$/.test(attribute(event.attributes, 'date1904') ?? '');
+      if (event.name === 'sheet' && (attribute(event.attributes, 'state') ?? 'visible') === 'visible')
+        id ??= attribute(event.attributes, 'id');
+    }
+  const part = id === undefined ? undefined : await relation(zip, id);
+  return { sheet: part ?? 'xl/worksheets/sheet1.xml', from1904 };
+}
+
+async function relation(zip: Zip, id: string): Promise<string | undefined> {
+  for await (const events of xmlEvents(zip.text('xl/_rels/workbook.xml.rels')))
+    for (const event of events) {
+      if (event.kind !== 'open' || event.name !== 'Relationship' || attribute(event.attributes, 'Id') !== id) continue;
+      const target = attribute(event.attributes, 'Target') ?? '';
+      return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
+    }
+  return undefined;
+}
+
+async function sharedTexts(zip: Zip): Promise<string[]> {
+  const texts: string[] = [];
+  const text = new TextCollector();
+  for await (const events of xmlEvents(zip.text('xl/sharedStrings.xml')))
+    for (const event of events) {
+      text.see(event);
+      if (event.kind === 'open' && event.name === 'si' && event.isEmpty) texts.push('');
+      if (event.kind === 'close' && event.name === 'si') texts.push(text.taken());
+      if (texts.length > LIMITS.sharedTexts) throw broken('has too many texts');
+    }
+  return texts;
+}
+
+/** Text of `t` and `v`, without the readings that East Asian cells carry along. */
+class TextCollector {
+  private text = '';
+  private isOn = false;
+  private inReading = false;
+
+  see(event: XmlEvent): void {
+    if (event.kind === 'text') {
+      if (this.isOn && !this.inReading && this.text.length <= LIMITS.cellCharacters) this.text += event.text;
+      return;
+    }
+    const begins = event.kind === 'open' && !event.isEmpty;
+    if (event.name === 'rPh') this.inReading = begins;
+    if (event.name === 't' || event.name === 'v') this.isOn = begins;
+  }
+
+  taken(): string {
+    const text = this.text.replace(/_x([0-9A-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+    this.text = '';
+    return text.replace(/\p{Surrogate}/gu, '\uFFFD');
+  }
+}
+
+interface Workbook {
+  readonly texts: readonly string[];
+  readonly isDate: (style: number) => boolean;
+  readonly from1904: boolean;
+}
+
+class SheetReader {
+  private line = 0;
+  private cells: string[] = [];
+  private computed = new Set<number>();
+  private place = -1;
+  private type = 'n';
+  private style = 0;
+  private readonly text = new TextCollector();
+
+  constructor(private readonly workbook: Workbook) {}
+
+  *read(events: readonly XmlEvent[]): Generator<RawRow> {
+    for (const event of events) {
+      this.text.see(event);
+      if (event.kind === 'open') this.open(event.name, event.attributes);
+      else if (event.kind === 'close' && event.name === 'c') this.endCell();
+      else if (event.kind === 'close' && event.name === 'row') yield { line: this.line, cells: this.cells, computed: this.computed };
+    }
+  }
+
+  private open(name: string, attributes: string): void {
+    if (name === 'row') {
+      this.line = Number(attribute(attributes, 'r') ?? this.line + 1);
+      [this.cells, this.computed, this.place] = [[], new Set(), -1];
+    } else if (name === 'c') {
+      this.place = placeOf(attribute(attributes, 'r')) ?? this.place + 1;
+      this.type = attribute(attributes, 't') ?? 'n';
+      this.style = Number(attribute(attributes, 's') ?? 0);
+      if (this.place >= LIMITS.columns) this.fail('TOO_MANY_COLUMNS', `a row has more than ${LIMITS.columns} columns.`);
+    } else if (name === 'f') this.computed.add(this.place);
+  }
+
+  private endCell(): void {
+    const raw = this.text.taken();
+    const value = this.valueOf(raw);
+    if (value.includes('\0')) this.fail('NUL', 'a character U+0000 is no text; export the file again.');
+    if (value.length > LIMITS.cellCharacters) this.fail('CELL_TOO_LONG', `the cell has more than ${LIMITS.cellCharacters} characters.`);
+    while (this.cells.length < this.place) this.cells.push('');
+    this.cells[this.place] = value;
+  }
+
+  private valueOf(raw: string): string {
+    const { texts, isDate, from1904 } = this.workbook;
+    if (this.type === 's') return texts[Number(raw)] ?? '';
+    if (this.type === 'e') return '';
+    if (this.type === 'd') return raw.slice(0, 10);
+    if (this.type === 'n' && raw !== '' && isDate(this.style)) return isoOf(Number(raw), from1904) ?? raw;
+    return raw;
+  }
+
+  private fail(code: 'NUL' | 'TOO_MANY_COLUMNS' | 'CELL_TOO_LONG', message: string): never {
+    throw new RosterError(code, message, { line: this.line, column: this.place + 1 });
+  }
+}
+
+/** `C7` → 2. */
+function placeOf(reference: string | undefined): number | undefined {
+  const letters = /^[A-Z]{1,4}/.exec(reference ?? '')?.[0];
+  return letters === undefined ? undefined : [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+}
