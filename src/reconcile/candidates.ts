@@ -1,4 +1,4 @@
-import { countryOf } from '../identity/countries';
+import { countryNamed, countryOf } from '../identity/countries';
 import type { Matcher } from '../identity/matcher';
 import type { Database } from '../platform/database';
 import { fold } from '../platform/fold';
@@ -136,20 +136,20 @@ async function addOrganizations({ matcher }: Sources, queries: Queries, { known,
 
 /** A name that is merely alike is worth this much at most, and never decides. */
 const ALIKE_AT_MOST = 88;
+/** A code, as the matcher values acronyms. */
+const CODE_ALONE = 70;
+/** No country has a longer name. */
+const LONGEST_COUNTRY = 60;
 
 async function addCountries({ db }: Sources, queries: Queries, { known, found }: Finding): Promise<void> {
   const asked = queries.flatMap((query, at) => (asks(query, 'countries') ? [{ query, at }] : []));
   const inexact: { at: number; folded: string }[] = [];
   for (const { query, at } of asked) {
-    const code = countryOf(query.name);
-    const exact = code === undefined ? [] : known.of([{ scheme: 'country', value: code }]);
-    const features = [{ id: 'name-exact', value: 100 }];
-    found[at]?.set(
-      'countries',
-      exact.map(({ id }) => ({ uuid: id, score: 100, match: true, features })),
-    );
+    const exact = exactCountries(query, known);
+    found[at]?.set('countries', exact);
+    const folded = fold(query.name);
     // Without a type asked for, a name that is alike to a country's is a city's more often than not.
-    if (exact.length === 0 && query.types.length > 0) inexact.push({ at, folded: fold(query.name) });
+    if (exact.length === 0 && query.types.length > 0 && folded.length <= LONGEST_COUNTRY) inexact.push({ at, folded });
   }
   if (inexact.length === 0) return;
   const alike = await countriesLike(db, [...new Set(inexact.map(({ folded }) => folded))]);
@@ -159,6 +159,16 @@ async function addCountries({ db }: Sources, queries: Queries, { known, found }:
       alike.filter((one) => one.asked === folded).map(({ id, likeness }) => scored(id, likeness)),
     );
   }
+}
+
+/** The country of this name or code. A code decides only where a country was asked for: "CA" alone may be California. */
+function exactCountries({ name, types }: ReconciliationQuery, known: KnownEntities): Candidate[] {
+  const code = countryOf(name);
+  if (code === undefined) return [];
+  const isCertain = types.length > 0 || countryNamed(name) !== undefined;
+  const score = isCertain ? 100 : CODE_ALONE;
+  const features = [{ id: isCertain ? 'name-exact' : 'name-acronym', value: score }];
+  return known.of([{ scheme: 'country', value: code }]).map(({ id }) => ({ uuid: id, score, match: isCertain, features }));
 }
 
 function scored(uuid: string, likeness: number): Candidate {

@@ -72,15 +72,19 @@ export interface CountryLike {
   readonly likeness: number;
 }
 
+/** Trigrams in common, 0 to 1, below which a name is not like another. */
+const ALIKE = 0.4;
+
 /** Countries with a recorded name like each of the texts, best first, five of each. */
 export function countriesLike(db: Database, folded: readonly string[]): Promise<CountryLike[]> {
   return db.rows(sql`
+    WITH named AS MATERIALIZED (
+      SELECT n.actor_id AS id, n.folded FROM country AS k JOIN actor_name AS n ON n.actor_id = k.id WHERE ${known('n', null)}
+    )
     SELECT asked.text AS asked, best.id, best.likeness FROM unnest(${folded}::text[]) AS asked (text)
     CROSS JOIN LATERAL (
-      SELECT n.actor_id AS id, max(similarity(n.folded, asked.text))::float8 AS likeness
-      FROM actor_name AS n JOIN country AS k ON k.id = n.actor_id
-      WHERE n.folded % asked.text AND ${known('n', null)}
-      GROUP BY n.actor_id ORDER BY likeness DESC, n.actor_id LIMIT 5
+      SELECT named.id, max(similarity(named.folded, asked.text))::float8 AS likeness FROM named
+      GROUP BY named.id HAVING max(similarity(named.folded, asked.text)) >= ${ALIKE} ORDER BY likeness DESC, named.id LIMIT 5
     ) AS best
     ORDER BY asked.text, best.likeness DESC, best.id`);
 }

@@ -32,9 +32,14 @@ export async function previewPage(reader: PageReader, entity: Entity): Promise<s
   const joined = await organizationsOf(reader, entity);
   const more = joined.length > FEW ? ` +${joined.length - FEW}` : '';
   const body = html`<h1 dir="auto">${entity.name}</h1>
-<p>${entity.types[0]?.name ?? ''}</p><p dir="auto">${entity.description}</p>
+${about(entity)}
 <p>${words.memberOf}: ${named(joined.slice(0, FEW))}${joined.length === 0 ? words.none : more}</p>`;
   return page({ language: reader.language, title: entity.name, isSmall: true }, body);
+}
+
+/** Its type, and what tells it from its namesakes; the description of what is no city begins with the type. */
+function about({ row, types, description }: Entity): Html {
+  return html`${row.__typename === 'City' ? html`<p>${types[0]?.name ?? ''}</p>` : ''}<p dir="auto">${description}</p>`;
 }
 
 function named(entities: readonly Entity[]): Html[] {
@@ -50,9 +55,12 @@ export async function viewPage(reader: PageReader, entity: Entity): Promise<stri
     reader.loaders.list(externalIdsOfActor, row.id),
     organizationsOf(reader, entity),
   ]);
-  const identifiers = [...ownIdentifiers(entity), ...external.map(({ scheme, value }) => html`<li>${scheme}: <bdi>${value}</bdi></li>`)];
+  const identifiers = [
+    ...ownIdentifiers(entity),
+    ...external.filter(isElsewhere).map(({ scheme, value }) => html`<li>${scheme}: <bdi>${value}</bdi></li>`),
+  ];
   const body = html`<h1 dir="auto">${entity.name}</h1>
-<p>${entity.types[0]?.name ?? ''}</p><p dir="auto">${entity.description}</p>
+${about(entity)}
 ${country === null ? '' : html`<h2>${words.country}</h2><p>${link(reader, country)}</p>`}
 <h2>${words.memberOf}</h2>${list(
     joined.map((one) => html`<li>${link(reader, one)}</li>`),
@@ -84,11 +92,16 @@ function list(items: readonly Html[], none: string): Html {
 }
 
 function nameItem({ value, language }: { readonly value: string; readonly language: string }): Html {
-  return html`<li><bdi lang="${language}">${value}</bdi> (${language})</li>`;
+  return html`<li><bdi lang="${language}">${value}</bdi> <bdi>(${language})</bdi></li>`;
 }
 
 function link({ publicUrl }: PageReader, { id, name }: Entity): Html {
   return html`<a href="${`${publicUrl}/reconcile/view/${id}`}"><bdi>${name}</bdi></a>`;
+}
+
+/** Identifiers that the entity does not carry itself. */
+function isElsewhere({ scheme }: { readonly scheme: string }): boolean {
+  return !['geonames', 'wikidata', 'unlocode', 'iso3166-1'].includes(scheme);
 }
 
 function ownIdentifiers({ id, row }: Entity): Html[] {

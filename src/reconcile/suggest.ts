@@ -20,7 +20,10 @@ interface Suggestion extends Named {
   readonly notable: readonly Named[];
 }
 
-/** Entities with a name that begins with what was typed, or with this very identifier: the same name first, then the largest. */
+/**
+ * Entities with a name that begins with what was typed, or with this very identifier. The same name comes first, then those whose usual
+ * name begins so, among them the largest.
+ */
 export async function suggestEntities(db: Database, reader: Reader, query: SuggestQuery): Promise<Suggestion[]> {
   const typed = query.prefix.trim().slice(0, 200);
   if (typed === '') return [];
@@ -52,6 +55,9 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
   Organization: ['ASSOCIATION', 'NETWORK', 'INSTITUTION'],
 };
 
+/** What is no city is listed among cities of so many inhabitants. */
+const AS_LARGE = 1_000_000;
+
 function namedLike(db: Database, folded: string, { types, skip, size }: SuggestQuery): Promise<{ id: string }[]> {
   const kinds = (types.length === 0 ? Object.keys(KINDS) : types).flatMap((type) => KINDS[type] ?? []);
   if (folded === '' || kinds.length === 0) return Promise.resolve([]);
@@ -61,9 +67,10 @@ function namedLike(db: Database, folded: string, { types, skip, size }: SuggestQ
       WHERE n.folded LIKE ${`${folded}%`} AND a.kind = ANY(${kinds}) AND ${known('n', null)}
       ${kinds.includes('CITY') ? sql`UNION ALL ${placesNamed(folded)}` : sql``}
     ) AS found
+    JOIN actor AS a ON a.id = found.id
     LEFT JOIN city AS c ON c.id = found.id
-    GROUP BY found.id, c.population, c.id
-    ORDER BY bool_or(found.same) DESC, c.id IS NULL DESC, c.population DESC NULLS LAST, found.id
+    GROUP BY found.id, a.id, c.id
+    ORDER BY bool_or(found.same) DESC, a.folded LIKE ${`${folded}%`} DESC, CASE WHEN c.id IS NULL THEN ${AS_LARGE} ELSE coalesce(c.population, -1) END DESC, found.id
     LIMIT ${size} OFFSET ${skip}`);
 }
 

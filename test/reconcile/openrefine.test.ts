@@ -137,6 +137,7 @@ describe('reconciling a column', () => {
       unknown: { query: 'Tangier', type: 'Q515' },
       country: { query: 'Moroco', type: 'Country' },
       code: { query: 'MAR', type: 'Country' },
+      california: { query: 'CA' },
     });
     expect(results.network?.every(({ type }) => type[0]?.id === 'Network')).toBe(true);
     expect(results.asCity?.some(({ match }) => match)).toBe(false);
@@ -146,6 +147,7 @@ describe('reconciling a column', () => {
     expect(results.unknown).toEqual([]);
     expect(results.country?.[0]).toMatchObject({ name: 'Morocco', match: false });
     expect(results.code?.[0]).toMatchObject({ name: 'Morocco', match: true });
+    expect(results.california?.[0]).toMatchObject({ name: 'Canada', match: false });
   });
 
   it('chooses nothing when a city and a country have the name', async () => {
@@ -187,6 +189,7 @@ describe('choosing by hand', () => {
     expect((await suggest(`prefix=${encodeURIComponent('طنج')}`))[0]?.name).toBe('Tangier');
     expect((await suggest('prefix=strong')).map(({ name }) => name)).toContain('Strong Cities Network');
     expect((await suggest('prefix=to&type=City'))[0]).toMatchObject({ name: 'Tokyo', notable: [{ id: 'City' }] });
+    expect((await suggest('prefix=sa&type=City')).filter(({ name }) => /^s[aã]/i.test(name)).length).toBeGreaterThan(7);
     expect((await suggest('prefix=ma-tangier'))[0]?.name).toBe('Tangier');
     expect((await suggest(`prefix=${await tangier()}`))[0]?.name).toBe('Tangier');
     const [first, second] = [await suggest('prefix=san&type=City'), await suggest('prefix=san&type=City&cursor=10')];
