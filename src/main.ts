@@ -1,5 +1,3 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from './config';
 import { features } from './features';
@@ -11,7 +9,9 @@ import { migrate } from './platform/migrate';
 import { VERSION } from './platform/project';
 import { sql } from './platform/sql';
 import { openStorage, type Storage } from './platform/storage';
-import { type HttpConfig, type HubServer, createServer as serverOf } from './server/http';
+import { serveReconcile } from './reconcile';
+import { localName, refuseTakenPort } from './server/address';
+import { createServer, type HubServer } from './server/http';
 import { hashOf, hubSchema, printed } from './server/schema';
 import { ensureWorld } from './world';
 
@@ -50,36 +50,17 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
   }
 }
 
-/** Before anything that takes its time. */
-async function refuseTakenPort({ host, port }: Config): Promise<void> {
-  const probe = createServer();
-  const listening = once(probe, 'listening');
-  probe.listen(port, host);
-  await listening.catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'EADDRINUSE') throw new Error(`Port ${port} on ${host} is in use by another program; choose another with PORT.`);
-    if (error.code === 'EACCES') throw new Error(`Port ${port} may not be used by this account; choose one above 1023 with PORT.`);
-    throw new Error(`HOST is "${host}", which is no address of this machine (${error.code}).`);
-  });
-  probe.close();
-  await once(probe, 'close');
-}
-
-/** An address to click on: that of this machine by its usual name. */
-function localName(address: string): string {
-  return address.replace(/\/\/(127\.0\.0\.1|0\.0\.0\.0|\[::1?\]):/, '//localhost:');
-}
-
 /** What the features are served from. */
 interface Served extends Pick<Storage, 'db' | 'description'> {
   readonly matcher: Matcher;
 }
 
 /** The hub's features on a database, ready to listen. */
-export async function hubServer(config: HttpConfig, log: Logger, { db, description, matcher }: Served): Promise<HubServer> {
+export async function hubServer(config: Config, log: Logger, { db, description, matcher }: Served): Promise<HubServer> {
   const schema = await hubSchema(features.resolvers, features.types);
   const sdl = printed(schema);
   const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
-  return serverOf({
+  const server = await createServer({
     config,
     schema,
     log,
@@ -88,4 +69,7 @@ export async function hubServer(config: HttpConfig, log: Logger, { db, descripti
     schemaFiles: { '/schema.graphql': () => sdl },
     questions: goldenQuestions,
   });
+  const publicUrl = ({ protocol, host }: { protocol: string; host: string }) => config.publicUrl ?? `${protocol}://${host}`;
+  serveReconcile(server.app, { db, matcher, publicUrl });
+  return server;
 }
