@@ -69,7 +69,6 @@ export async function hubServer(config: Config, log: Logger, { db, description, 
     schemaFiles: { '/schema.graphql': () => sdl },
     questions: goldenQuestions,
   });
-  const publicUrl = ({ protocol, host }: { protocol: string; host: string }) => config.publicUrl ?? `${protocol}://${host}`;
-  serveReconcile(server.app, { db, matcher, publicUrl });
+  serveReconcile(server.app, { db, matcher, publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}` });
   return server;
 }

@@ -3,6 +3,10 @@
  * knows Fastify itself.
  */
 export interface Asked {
+  /** `http` or `https`, as the caller sees it. */
+  readonly protocol: string;
+  /** Name and port, as the caller sees them. */
+  readonly host: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly query: unknown;
   readonly params: unknown;
