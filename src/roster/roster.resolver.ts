@@ -1,0 +1,175 @@
+import { Arg, Args, Ctx, Extensions, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { type ActorRow, actorById } from '../catalog/actor/actor.loader';
+import { Membership } from '../catalog/membership/membership.entity';
+import { Organization } from '../catalog/organization/organization.entity';
+import { Source } from '../catalog/source/source.entity';
+import { type SourceRow, sourceById } from '../catalog/source/source.loader';
+import { CityMatchResult, MatchDecision } from '../identity/match-types';
+import type { CityMatch } from '../identity/resolve';
+import { type Connection, connectionOf } from '../platform/connection/connection';
+import { ForwardArgs } from '../platform/connection/page-args';
+import { uuidIn } from '../platform/global-id';
+import { Node } from '../platform/node';
+import { DateScalar, DateTimeScalar } from '../platform/scalars';
+import { requireAdmin } from './access';
+import { type Preview, previewOf } from './preview';
+import type { RosterContext } from './roster-context';
+import { ImportStatus, RowResolution } from './roster-words';
+import { type ImportRow, importById, type RowRow, rowsOfImport } from './store';
+import { sourceShown } from './virtual-source';
+
+const MOST_PREVIEWED = 100;
+
+@ObjectType({ description: 'Something that a person ought to see, with its place in the file.', simpleResolvers: true })
+class RosterProblem {
+  @Field(() => String, { description: 'A word for it: `UNTERMINATED_QUOTE`, `HIDDEN_CHARACTERS`, `TIER_UNKNOWN`, ...' })
+  code!: string;
+
+  @Field(() => Int, { description: 'Line of the file (row of the sheet), from 1; 0: the file as a whole.' })
+  line!: number;
+
+  @Field(() => Int, { description: 'Column, from 1; 0: the line as a whole.' })
+  column!: number;
+
+  @Field(() => String, { description: 'What it is, in words.' })
+  message!: string;
+}
+
+@ObjectType({ implements: Node, description: 'A row of a roster upload.' })
+class RosterRow extends Node {
+  @Field(() => Int, { description: 'Its place among the rows, from 1.' })
+  position!: number;
+
+  @Field(() => Int, { description: 'The line of the file it starts on.' })
+  line!: number;
+
+  @Field(() => String, { description: 'The name as the roster spells it; empty when it gives none.' })
+  nameAsListed!: string;
+
+  @Field(() => String, { nullable: true, description: 'The country as the roster gives it.' })
+  countryAsListed!: string | null;
+
+  @Field(() => [RosterProblem], { description: 'Why the hub does not decide the row by itself, besides what the result says.' })
+  issues!: readonly RosterProblem[];
+
+  @Field(() => RowResolution, { nullable: true, description: 'What a person decided. Null: nothing yet.' })
+  resolution!: RowResolution | null;
+}
+
+@ObjectType({ description: 'Who would come and go. Each list has the first 100; the counts are of all.', simpleResolvers: true })
+class RosterDiff {
+  @Field(() => DateScalar, { description: 'The day of the roster applied before, or of this one.' })
+  from!: string;
+
+  @Field(() => DateScalar, { description: 'The day the roster speaks of.' })
+  to!: string;
+
+  @Field(() => [Membership], { description: 'Who joins, as it would be recorded.' })
+  joined!: unknown;
+
+  @Field(() => [Membership], { description: 'Who leaves, as it would be recorded.' })
+  left!: unknown;
+
+  @Field(() => [Membership], { description: 'Who changes tier, as it would be recorded.' })
+  tierChanged!: unknown;
+
+  @Field(() => [String], { description: 'Names of local governments that would be made, and join.' })
+  newCities!: readonly string[];
+
+  @Field(() => Int, { description: 'How many join.' })
+  joinCount!: number;
+
+  @Field(() => Int, { description: 'How many leave.' })
+  leaveCount!: number;
+
+  @Field(() => Int, { description: 'How many change tier.' })
+  tierChangeCount!: number;
+
+  @Field(() => Int, { description: 'Rows that change nothing.' })
+  unchangedCount!: number;
+
+  @Field(() => Int, { description: 'Rows that still need a person.' })
+  needsReviewCount!: number;
+}
+
+@ObjectType({ implements: Node, description: 'An upload of a roster: parsed, matched, reviewed, applied, revertible.' })
+export class RosterImport extends Node {
+  @Field(() => ImportStatus, { description: 'How far it is.' })
+  status!: ImportStatus;
+
+  @Field(() => DateScalar, { description: 'The day the roster speaks of.' })
+  asOf!: string;
+
+  @Field(() => Boolean, { description: 'Whether who is not listed has left.' })
+  isComplete!: boolean;
+
+  @Field(() => DateTimeScalar, { description: 'When it was uploaded.' })
+  createdAt!: Date;
+
+  @Field(() => String, { description: 'Who uploaded it.' })
+  createdBy!: string;
+
+  @Field(() => Int, { description: 'Rows of the file.' })
+  rowCount!: number;
+
+  @Field(() => Int, { description: 'Rows matched so far, while it is MATCHING.' })
+  done!: number;
+
+  @Field(() => Int, { description: 'Rows for which the hub found one city.' })
+  matchedCount!: number;
+
+  @Field(() => Int, { description: 'Rows with candidates, for a person to choose from.' })
+  reviewCount!: number;
+
+  @Field(() => Int, { description: 'Rows that are like nothing the hub has.' })
+  unmatchedCount!: number;
+
+  @Field(() => RosterProblem, { nullable: true, description: 'Why it FAILED.' })
+  problem!: RosterProblem | null;
+}
+
+const RosterRowConnection = connectionOf('RosterRow', () => RosterRow);
+
+@Resolver(() => RosterImport)
+export class RosterImportResolver {
+  @Query(() => RosterImport, { nullable: true, description: 'One upload of a roster. For those with a key.' })
+  rosterImport(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() context: RosterContext): Promise<ImportRow | null> {
+    requireAdmin(context.isAdmin);
+    return context.loaders.one(importById, uuidIn(id, 'id'));
+  }
+
+  @FieldResolver(() => Organization, { description: 'Whose roster it is.' })
+  organization(@Root() held: ImportRow, @Ctx() { loaders }: RosterContext): Promise<ActorRow | null> {
+    return loaders.one(actorById, held.organizationId);
+  }
+
+  @FieldResolver(() => RosterRowConnection, { description: 'Its rows, in the order of the file.' })
+  rows(
+    @Root() held: ImportRow,
+    @Arg('decision', () => MatchDecision, { nullable: true, description: 'Only rows of which the hub made this.' })
+    decision: MatchDecision | null,
+    @Args(() => ForwardArgs) page: ForwardArgs,
+    @Ctx() { loaders }: RosterContext,
+  ): Connection<RowRow> {
+    return rowsOfImport.connection(loaders, page, { decision: decision ?? null }, held.id);
+  }
+
+  @Extensions({ cost: 100 })
+  @FieldResolver(() => RosterDiff, { nullable: true, description: 'What applying would change. Null unless it is in REVIEW.' })
+  preview(@Root() held: ImportRow, @Ctx() { loaders }: RosterContext): Promise<Preview> | null {
+    return held.status === 'REVIEW' ? previewOf(loaders.db, held, MOST_PREVIEWED) : null;
+  }
+
+  @FieldResolver(() => Source, { description: 'The roster as a source: facts cite it once it is applied.' })
+  async source(@Root() held: ImportRow, @Ctx() { loaders }: RosterContext): Promise<SourceRow | null> {
+    return (await loaders.one(sourceById, held.sourceId)) ?? sourceShown(held, await loaders.one(actorById, held.organizationId));
+  }
+}
+
+@Resolver(() => RosterRow)
+export class RosterRowResolver {
+  @FieldResolver(() => CityMatchResult, { description: 'What the hub made of the name.' })
+  result(@Root() { nameAsListed, decision, cityId, candidates, reasons }: RowRow): CityMatch {
+    return { ref: null, query: nameAsListed, decision, cityId, candidates, reasons: reasons as CityMatch['reasons'] };
+  }
+}
