@@ -34,7 +34,7 @@ export interface Opened {
  */
 export async function openOnce(attempt: Attempt): Promise<Opened | undefined> {
   const found = runningServer(attempt.home.data);
-  const server = found ?? (await launch(attempt.home, attempt.launching));
+  let server: Server = found ?? (await launch(attempt.home, attempt.launching));
   attempt.onServer(server);
   const client = await firstConnection(attempt, server);
   if (!client) return undefined;
@@ -43,11 +43,28 @@ export async function openOnce(attempt: Attempt): Promise<Opened | undefined> {
   const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
   const version = rows[0]?.server_version.split(' ')[0] ?? '';
   const keeper = new Keeper(client, {
-    connect: () => connect(attempt.home, server, attempt.purpose),
+    connect: async () => {
+      const client = await connect(attempt.home, server, attempt.purpose);
+      if (client === 'silent') server = (await revived(attempt, server)) ?? server;
+      return client;
+    },
     join: (again) => join(again, attempt.purpose, attempt.home),
     say: attempt.say,
   });
   return { url: urlOf(attempt.home, server), version, adopted: found !== undefined, leave: () => leaveFor(attempt, server, keeper) };
+}
+
+/**
+ * A server that has ended under a hub that serves is started again, where it was.
+ *
+ * @returns undefined when it runs, is no business of ours, or cannot be started yet; then the next look tries again.
+ */
+async function revived(attempt: Attempt, ended: Server): Promise<Server | undefined> {
+  if (attempt.purpose !== 'serve' || runningServer(attempt.home.data)) return undefined;
+  attempt.say('The database server has ended by itself; it is started again.');
+  const server = await launch(attempt.home, { ...attempt.launching, port: ended.port }).catch(() => undefined);
+  if (server) attempt.onServer(server);
+  return server;
 }
 
 /** A server that we started and that never answered is not left behind. */

@@ -91,3 +91,26 @@ it('still holds the data folder after the server had to recover', async () => {
   await first.stop();
   expect(serverPid(dataDir)).toBeUndefined();
 });
+
+it('starts the server again, on the same port, when it ends under a hub that serves', async () => {
+  const dataDir = await stoppedData();
+  const hub = startHub({ dataDir });
+  const { url } = await hub.opened();
+  await ask(url, 'CREATE TABLE kept AS SELECT 1 AS one');
+  process.kill(serverPid(dataDir)!, 'SIGKILL');
+  expect(await untilAnswered(url, 'SELECT one FROM kept')).toBe(1);
+  // Its hold on the data folder is taken up again with the next connection.
+  await sleep(1500);
+  expect(await startHub({ dataDir }).refusal()).toContain('already serves');
+  await hub.stop();
+  expect(serverPid(dataDir)).toBeUndefined();
+});
+
+/** Asks until there is an answer, for at most 20 seconds. */
+async function untilAnswered(url: string, sql: string): Promise<unknown> {
+  for (let tries = 0; ; tries++) {
+    await sleep(250);
+    const answer = await ask(url, sql).catch((error: unknown) => (tries < 80 ? undefined : Promise.reject(error)));
+    if (answer !== undefined) return answer;
+  }
+}
