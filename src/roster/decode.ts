@@ -42,14 +42,22 @@ function marking(start: Buffer): Encoding | undefined {
   if (start[0] === 0xef && start[1] === 0xbb && start[2] === 0xbf) return 'utf-8';
   if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le';
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be';
-  const pairs = Math.floor(Math.min(start.length, 4_000) / 2);
-  if (pairs < 2) return undefined;
+  // Whatever the script, lines end by a sign whose other byte is zero, and half the bytes or less are.
+  const text = start.subarray(0, 4_000 - (4_000 % 2));
   const zeros = [0, 0];
-  for (let at = 0; at < pairs * 2; at += 1) if (start[at] === 0) zeros[at % 2]! += 1;
+  for (let at = 0; at < text.length; at += 1) if (text[at] === 0) zeros[at % 2]! += 1;
   const [even = 0, odd = 0] = zeros;
-  // Delimiters and line ends alone make some zeros, whatever the script.
-  if (odd > pairs / 20 && even < odd / 10) return 'utf-16le';
-  return even > pairs / 20 && odd < even / 10 ? 'utf-16be' : undefined;
+  if (odd > 1 && even < odd / 10 && hasLineEnd(text, 0)) return 'utf-16le';
+  return even > 1 && odd < even / 10 && hasLineEnd(text, 1) ? 'utf-16be' : undefined;
+}
+
+/** @param place of the byte of a pair that is not zero. */
+function hasLineEnd(text: Buffer, place: 0 | 1): boolean {
+  for (let at = 0; at + 1 < text.length; at += 2) {
+    const [sign, zero] = [text[at + place], text[at + 1 - place]];
+    if (zero === 0 && (sign === 0x0a || sign === 0x0d)) return true;
+  }
+  return false;
 }
 
 /** Whether bytes are UTF-8, and where they first are not. */

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
 import { createInflateRaw } from 'node:zlib';
 import { LIMITS } from './limits';
 import { RosterError } from './problem';
@@ -9,6 +10,7 @@ interface Entry {
   readonly isPacked: boolean;
 }
 
+const PIECE = 64 * 1024;
 const END = 0x06054b50;
 const LISTED = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -67,18 +69,22 @@ export class Zip {
 
   private async *unpackedPart({ packed, isPacked }: Entry, start: number): AsyncGenerator<Buffer> {
     if (packed === 0) return;
-    const stream = this.file.createReadStream({ start, end: start + packed - 1, autoClose: false });
-    if (!isPacked) return yield* stream as AsyncIterable<Buffer>;
-    const inflate = createInflateRaw({ chunkSize: 64 * 1024 });
-    stream.on('error', (error) => inflate.destroy(error));
+    const packedBytes = this.piecesOf(start, packed);
+    if (!isPacked) return yield* packedBytes;
+    const inflate = createInflateRaw({ chunkSize: PIECE });
+    const fed = pipeline(packedBytes, inflate).catch(() => undefined);
     try {
-      yield* stream.pipe(inflate) as AsyncIterable<Buffer>;
+      yield* inflate as AsyncIterable<Buffer>;
     } catch (error) {
       throw error instanceof RosterError ? error : broken('is damaged');
     } finally {
-      stream.destroy();
       inflate.destroy();
+      await fed;
     }
+  }
+
+  private async *piecesOf(start: number, length: number): AsyncGenerator<Buffer> {
+    for (let at = 0; at < length; at += PIECE) yield await bytes(this.file, start + at, Math.min(PIECE, length - at));
   }
 }
 
