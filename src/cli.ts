@@ -5,11 +5,14 @@ import { Command } from 'commander';
 import pino from 'pino';
 import { readConfig, STARTED_BY_NPM } from './config';
 import { features } from './features';
+import { WorkerMatcher } from './identity';
 import { startHub } from './main';
 import { doctor } from './operations/doctor';
 import { migrate } from './platform/migrate';
+import { progressOn } from './platform/progress';
 import { PROJECT_FOLDER, VERSION } from './platform/project';
 import { openStorage, type Storage } from './platform/storage';
+import { type ImportOptions, importCommand } from './roster';
 import { createLog } from './server/log';
 import { hubSchema, printed } from './server/schema';
 import { ensureWorld } from './world';
@@ -39,6 +42,21 @@ hub
       await ensureWorld(db, say, true);
     }),
   );
+
+hub
+  .command('import')
+  .description('import a roster: a CSV or XLSX file with the members of an organisation')
+  .argument('<file>')
+  .requiredOption('--organization <slug>', 'whose members the file lists')
+  .requiredOption('--as-of <day>', 'the day the file speaks of, YYYY-MM-DD')
+  .option('--complete', 'whoever is not in the file has left')
+  .option('--encoding <name>', 'encoding, when the guess is wrong: utf-8, utf-16le, windows-1252, windows-1256')
+  .option('--column <field=header...>', 'column of a field, when the guess is wrong: name=City')
+  .option('--dry-run', 'tell what would change, and change nothing')
+  .option('--skip-unsure', 'leave out rows that need a person')
+  .option('--decisions <file>', 'a review file with your decisions')
+  .option('--review <file>', 'where to write the rows that need a person')
+  .action(importRoster);
 
 hub.command('doctor').description('look at everything the hub needs, and say what to do about what is missing').action(diagnose);
 
@@ -82,6 +100,19 @@ async function withStorage(work: (storage: Storage) => Promise<void>): Promise<v
   } finally {
     await storage.close();
   }
+}
+
+async function importRoster(file: string, options: ImportOptions): Promise<void> {
+  await withStorage(async ({ db, url }) => {
+    await migrate(db);
+    const matcher = new WorkerMatcher(url);
+    try {
+      const end = await importCommand({ db, matcher, say, report: progressOn(process.stderr, say) }, file, options);
+      if (end === 'needs-review') process.exitCode = 2;
+    } finally {
+      await matcher.close();
+    }
+  });
 }
 
 async function diagnose(): Promise<void> {

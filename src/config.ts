@@ -97,7 +97,7 @@ const RULES = {
   adminKey: {
     name: 'HUB_ADMIN_KEY',
     default: 'none',
-    meaning: 'A first administrator key, for when writing comes; nothing uses it yet.',
+    meaning: 'A first administrator key: whoever sends it may upload, review and apply rosters. Without it nobody may over HTTP.',
     takes: '32 to 256 visible ASCII characters',
     secret: true,
     value: z

@@ -5,11 +5,15 @@ import { catalogEntities, catalogResolvers, catalogTypes } from './catalog';
 import { identityResolvers } from './identity';
 import { connectionResolvers } from './platform/connection/connection';
 import { NodeResolver } from './platform/node';
+import { rosterEntities, rosterResolvers } from './roster';
 
 /** Everything the hub serves. */
 export const features = {
-  entities: catalogEntities,
+  entities: [...catalogEntities, ...rosterEntities],
   migrations,
-  resolvers: [NodeResolver, ...catalogResolvers, ...identityResolvers, ...connectionResolvers] as [ClassType, ...ClassType[]],
+  resolvers: [NodeResolver, ...catalogResolvers, ...identityResolvers, ...rosterResolvers, ...connectionResolvers] as [
+    ClassType,
+    ...ClassType[],
+  ],
   types: catalogTypes,
 };

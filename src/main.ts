@@ -10,6 +10,7 @@ import { VERSION } from './platform/project';
 import { sql } from './platform/sql';
 import { openStorage, type Storage } from './platform/storage';
 import { serveReconcile } from './reconcile';
+import { bearsKey, serveImports } from './roster';
 import { localName, refuseTakenPort } from './server/address';
 import { createServer, type HubServer } from './server/http';
 import { hashOf, hubSchema, printed } from './server/schema';
@@ -64,11 +65,19 @@ export async function hubServer(config: Config, log: Logger, { db, description, 
     config,
     schema,
     log,
-    makeContext: ({ headers }) => ({ loaders: new Loaders(db), accepted: acceptedLanguages(headers['accept-language']), about, matcher }),
+    makeContext: ({ headers }) => ({
+      loaders: new Loaders(db),
+      accepted: acceptedLanguages(headers['accept-language']),
+      about,
+      matcher,
+      hub: db,
+      isAdmin: bearsKey(headers.authorization, config.adminKey),
+    }),
     checks: { database: () => db.rows(sql`SELECT 1`) },
     schemaFiles: { '/schema.graphql': () => sdl },
     questions: goldenQuestions,
   });
+  serveImports(server.app, { db, matcher, adminKey: config.adminKey });
   serveReconcile(server.app, { db, matcher, publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}` });
   return server;
 }

@@ -119,7 +119,12 @@ async function writeDraft(tx: Database, draft: Draft): Promise<void> {
   await insertRows(tx, 'fact', draft.facts);
   await insertRows(tx, 'citation', draft.citations);
   await supersede(tx, 'membership', draft.supersede);
-  await insertRows(tx, 'membership', draft.memberships);
+  // In the order of the members, which the index of overlaps takes in much faster.
+  await insertRows(
+    tx,
+    'membership',
+    [...draft.memberships].sort((left, right) => (String(left.member_id) < String(right.member_id) ? -1 : 1)),
+  );
   await insertRows(tx, 'membership_transition', draft.transitions);
 }
 

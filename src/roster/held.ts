@@ -2,28 +2,58 @@ import { countryOf } from '../identity/countries';
 import type { Database } from '../platform/database';
 import { sql } from '../platform/sql';
 import type { HeldMembership, PlannedRow, Roster } from './plan';
-import { allRows, type ImportRow, type RowRow } from './store';
+import type { ImportRow, RowRow } from './store';
 
 /** What is needed to plan an import: its rows with what was decided of them, and who is a member now. */
 export async function rosterOf(db: Database, { id, organizationId, asOf, isComplete }: ImportRow): Promise<LoadedRoster> {
-  const rows = await allRows(db, id);
+  const rows = await slimRows(db, id);
   const held = await heldMemberships(db, organizationId);
   return { rows: rows.map(plannedRow), held, asOf, isComplete, stored: new Map(rows.map((row) => [row.id, row])) };
 }
 
-export interface LoadedRoster extends Roster {
-  /** The rows as they are stored, by their ids. */
-  readonly stored: ReadonlyMap<string, RowRow>;
+/** A row without what only a person reads: there may be 200,000 of them. */
+export type SlimRow = Pick<
+  RowRow,
+  | 'id'
+  | 'line'
+  | 'nameAsListed'
+  | 'countryAsListed'
+  | 'tierId'
+  | 'tierAsListed'
+  | 'since'
+  | 'until'
+  | 'kind'
+  | 'wikidataId'
+  | 'unlocode'
+  | 'decision'
+  | 'cityId'
+  | 'resolution'
+  | 'resolvedCityId'
+> & { readonly mayBe: readonly string[] };
+
+function slimRows(db: Database, importId: string): Promise<SlimRow[]> {
+  return db.rows(sql`
+    SELECT r.id, line, name_as_listed AS "nameAsListed", country_as_listed AS "countryAsListed", tier_id AS "tierId",
+      tier_as_listed AS "tierAsListed", since, until, kind, wikidata_id AS "wikidataId", unlocode, decision, city_id AS "cityId", resolution,
+      resolved_city_id AS "resolvedCityId",
+      CASE WHEN resolution = 'SKIPPED' OR (resolution IS NULL AND decision <> 'MATCH')
+        THEN jsonb_path_query_array(candidates, '$[*].cityId') ELSE '[]' END AS "mayBe"
+    FROM roster_row AS r WHERE import_id = ${importId} ORDER BY position`);
 }
 
-function plannedRow(row: RowRow): PlannedRow {
+export interface LoadedRoster extends Roster {
+  /** The rows as they are stored, by their ids. */
+  readonly stored: ReadonlyMap<string, SlimRow>;
+}
+
+function plannedRow(row: SlimRow): PlannedRow {
   const isTaken = row.resolution === null && row.decision === 'MATCH';
   const stands = STANDS[row.resolution ?? 'NONE'] ?? (isTaken ? 'CITY' : 'OPEN');
   const cityId = stands === 'CITY' ? (row.resolvedCityId ?? row.cityId) : null;
   return {
     ...{ rowId: row.id, line: row.line, name: row.nameAsListed, stands, cityId, isDecided: row.resolution !== null },
     countryCode: countryOf(row.countryAsListed ?? '') ?? null,
-    mayBe: stands === 'OPEN' || stands === 'SKIPPED' ? row.candidates.map((candidate) => candidate.cityId) : [],
+    mayBe: row.mayBe,
     ...{ tierId: row.tierId, tierAsListed: row.tierAsListed, since: row.since, until: row.until },
   };
 }

@@ -121,12 +121,17 @@ async function readAll({ db, matcher, report = () => undefined }: ImportHub, { i
   const resolver = new RowResolver(id, matcher, await Tiers.of(db, organizationId));
   let done = 0;
   report('Matching names', 0, total);
+  let recorded: Promise<void> = Promise.resolve();
   for await (const rows of batches(rowsOf(reading))) {
-    const resolved = await resolver.resolve(rows);
+    // While a batch is matched, in a thread of its own, the one before is written.
+    const [resolved] = await Promise.all([resolver.resolve(rows), recorded]);
     done += rows.length;
-    await recordRows(db, id, resolved, done);
+    recorded = recordRows(db, id, resolved, done);
+    // Whoever awaits it next is told of a fault; until then it must not count as unheard.
+    recorded.catch(() => undefined);
     report('Matching names', done, total);
   }
+  await recorded;
   await recordMatched(db, id);
 }
 

@@ -4,15 +4,16 @@ import { fold } from '../platform/fold';
 import { scriptOf } from '../platform/script';
 import { sql } from '../platform/sql';
 import { citation } from './draft';
+import type { SlimRow } from './held';
 import { insertRows, type TableRow } from './insert';
 import type { PlannedRow } from './plan';
-import type { ImportRow, RowRow } from './store';
+import type { ImportRow } from './store';
 
 /** A local government to be made, of a row that says where it is. */
 interface NewCity {
   readonly id: string;
   readonly row: PlannedRow;
-  readonly stored: RowRow;
+  readonly stored: SlimRow;
   readonly countryCode: string;
 }
 
@@ -24,7 +25,7 @@ interface NewCity {
 export async function makeCities(
   tx: Database,
   { sourceId, asOf }: ImportRow,
-  rows: readonly { readonly row: PlannedRow; readonly stored: RowRow }[],
+  rows: readonly { readonly row: PlannedRow; readonly stored: SlimRow }[],
 ): Promise<{ readonly cities: ReadonlyMap<string, string>; readonly versions: readonly string[] }> {
   const made = rows.map(({ row, stored }): NewCity => ({ id: v7(), row, stored, countryCode: row.countryCode ?? '' }));
   if (made.length === 0) return { cities: new Map(), versions: [] };

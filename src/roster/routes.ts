@@ -8,6 +8,7 @@ import { globalId, uuidIn } from '../platform/global-id';
 import { bearsKey, requireAdmin } from './access';
 import { type ColumnsTold, FIELDS } from './columns';
 import { type ImportHub, startImport } from './import-roster';
+import { LIMITS } from './limits';
 import { RosterError } from './problem';
 import { receive } from './received-file';
 import { reviewRows } from './review';
@@ -32,18 +33,19 @@ interface Scope {
   removeAllContentTypeParsers(): void;
   addContentTypeParser(
     type: string,
-    parser: (request: never, body: Readable, done: (error: Error | null, body?: unknown) => void) => void,
+    options: { readonly bodyLimit: number },
+    parser: (request: unknown, body: Readable) => Promise<unknown>,
   ): unknown;
   addHook(name: 'onRequest', hook: (request: Request) => Promise<void>): unknown;
   route(route: {
     readonly method: 'GET' | 'POST';
     readonly url: string;
-    readonly handler: (request: never, reply: never) => Promise<unknown>;
+    readonly handler: (request: Request, reply: Reply) => Promise<unknown>;
   }): unknown;
 }
 
 export interface ImportsApp {
-  register(plugin: (scope: never) => Promise<void>): unknown;
+  register(plugin: (scope: Scope) => Promise<void>): unknown;
 }
 
 export interface ServedImports {
@@ -62,7 +64,7 @@ const ADMIN = 'administrator';
 export function serveImports(app: ImportsApp, { db, matcher, adminKey }: ServedImports): void {
   app.register(async (scope: Scope) => {
     scope.removeAllContentTypeParsers();
-    scope.addContentTypeParser('*', (_request, body, done) => done(null, body));
+    scope.addContentTypeParser('*', { bodyLimit: LIMITS.fileBytes }, async (_request, body) => body);
     scope.addHook('onRequest', async ({ headers }) => requireAdmin(bearsKey(headers.authorization as string | undefined, adminKey)));
     scope.route({ method: 'POST', url: '/imports', handler: (request: Request, reply: Reply) => upload({ db, matcher }, request, reply) });
     scope.route({ method: 'GET', url: '/imports/:id/review', handler: (request: Request, reply: Reply) => sendReview(db, request, reply) });

@@ -11,8 +11,9 @@ export async function hubSchema(resolvers: NonEmptyArray<ClassType>, orphanedTyp
     validate: false,
   });
   schema.description = ABOUT;
-  const query = schema.getQueryType();
+  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
   if (query) query.description = 'Everything that can be read. Public unless a field says otherwise.';
+  if (mutation) mutation.description = 'Everything that can be written. Each write needs a source and is recorded in `changes`.';
   for (const type of Object.values(schema.getTypeMap())) {
     // Every row says its type; TypeGraphQL would wrap this in a promise for each value.
     if (isAbstractType(type)) type.resolveType = (row: { __typename: string }) => row.__typename;

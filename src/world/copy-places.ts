@@ -1,9 +1,9 @@
 import type { ClientBase } from 'pg';
 import { fold } from '../platform/fold';
+import type { Progress } from '../platform/progress';
 import { scriptOf } from '../platform/script';
 import { copyRows } from './copy';
 import { namesOf, type Place } from './gazetteer';
-import type { Progress } from './progress';
 
 /** Places with the names and slugs they get, and the tables they go to. */
 export interface PlaceRows {

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { HubDatabase } from '../platform/database';
+import { progressOn } from '../platform/progress';
 import { loadWorld } from './load-world';
-import { progressOn } from './progress';
 import type { WorldReport } from './report';
 
 export { loadWorld } from './load-world';

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import type { Progress } from './progress';
+import type { Progress } from '../platform/progress';
 import { type Stopwatch, sumOf, type Tally } from './report';
 import type { WorldPlan } from './world-plan';
 import { writeVersions } from './write-facts';

@@ -1,4 +1,5 @@
 import type { ClientBase } from 'pg';
+import type { Progress } from '../platform/progress';
 import { copyNames, copyPlaces, type PlaceRows } from './copy-places';
 import { DataError } from './data-error';
 import { type Gazetteer, type Place, readPlaces } from './gazetteer';
@@ -8,7 +9,6 @@ import { upsertRows } from './insert';
 import type { LeftOuts } from './left-out';
 import { mergePlaces } from './merge-gazetteer';
 import type { Records } from './plan';
-import type { Progress } from './progress';
 import { type Stopwatch, sumOf, type Tally } from './report';
 import { slugsOf } from './slugs';
 import { writeActors } from './write-records';

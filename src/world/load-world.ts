@@ -1,11 +1,11 @@
 import type { ClientBase } from 'pg';
 import type { HubDatabase } from '../platform/database';
 import { alone } from '../platform/migrate';
+import type { Progress } from '../platform/progress';
 import { type Gazetteer, packagedGazetteer } from './gazetteer';
 import { LeftOuts } from './left-out';
 import { loadFacts } from './load-facts';
 import { loadGazetteer } from './load-gazetteer';
-import type { Progress } from './progress';
 import { loadedParts, type Part, type Releases, recordRelease, releasesOf } from './release';
 import { type PartReport, Stopwatch, secondsSince, type Tally, type WorldReport, wholeOf } from './report';
 import { type DataFiles, parseTables, readDataFiles } from './tables';
