@@ -96,5 +96,7 @@ const EFFECTS = /* sql */ `
     CONSTRAINT roster_effect_is_on_a_table_of_facts CHECK (table_name IN ('membership', 'membership_transition', 'actor_name'))
   );
 
+  CREATE INDEX roster_effect_of_version ON roster_effect (version_id) WHERE is_written;
+
   -- A new version looks for the one it follows, of the same fact.
   CREATE INDEX membership_transition_versions ON membership_transition (id);`;

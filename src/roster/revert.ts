@@ -49,7 +49,7 @@ async function undo(tx: Database, table: RosterEffectRecord['tableName'], import
     return rows.map(({ id }) => id);
   };
   const [written, before] = [await versions(true), await versions(false)];
-  await refuseLaterSpans(tx, table, written);
+  await refuseLaterVersions(tx, table, importId);
   await supersede(tx, table, written);
   const contents = await contentsOf(tx, table, before);
   const cited = await citationsOf(tx, before);
@@ -66,13 +66,27 @@ async function undo(tx: Database, table: RosterEffectRecord['tableName'], import
     table,
     again.map(({ row }) => row),
   );
+  await handBack(tx, again);
 }
 
-/** A fact that has other versions now than those the import wrote and left was changed since. */
-async function refuseLaterSpans(tx: Database, table: RosterEffectRecord['tableName'], written: readonly string[]): Promise<void> {
+/** Earlier imports that wrote what this one superseded have now written what is said again, and can still be undone. */
+async function handBack(
+  tx: Database,
+  again: readonly { readonly old: string; readonly row: { readonly version_id: string } }[],
+): Promise<void> {
+  await tx.rows(sql`
+    UPDATE roster_effect AS e SET version_id = g.new
+    FROM jsonb_to_recordset(${JSON.stringify(again.map(({ old, row }) => ({ old, new: row.version_id })))}::jsonb) AS g (old uuid, new uuid)
+    WHERE e.version_id = g.old AND e.is_written`);
+}
+
+/** A fact of which the hub believes a version that is younger than the import, and not of its making, was changed since. */
+async function refuseLaterVersions(tx: Database, table: RosterEffectRecord['tableName'], importId: string): Promise<void> {
   const [later] = await tx.rows<{ count: number }>(sql`
-    SELECT count(*)::int AS count FROM ${raw(table)} AS mine
-    JOIN ${raw(table)} AS v ON v.id = mine.id AND v.superseded_at = 'infinity' AND v.recorded_at > mine.recorded_at
-    WHERE mine.version_id = ANY(${written}::uuid[])`);
+    WITH mine AS (SELECT e.version_id, f.id, i.applied_at FROM roster_effect AS e JOIN roster_import AS i ON i.id = e.import_id
+      JOIN ${raw(table)} AS f ON f.version_id = e.version_id
+      WHERE e.import_id = ${importId} AND e.table_name = ${table} AND e.is_written)
+    SELECT count(*)::int AS count FROM mine JOIN ${raw(table)} AS v ON v.id = mine.id AND v.superseded_at = 'infinity'
+    WHERE v.recorded_at > mine.applied_at AND NOT EXISTS (SELECT FROM mine AS own WHERE own.version_id = v.version_id)`);
   if ((later?.count ?? 0) > 0) throw new VersionConflict();
 }

@@ -53,3 +53,92 @@ it('lets a complete roster end who is not on it, change tiers, and undoes it exa
   expect(await revertImport(world.db, id)).toEqual({ outcome: 'reverted' });
   expect(await heldNow(world)).toEqual(before);
 });
+
+it('leaves nothing to be seen of an import that nobody applied', async () => {
+  const count = () => world.db.rows<{ last: string }>(sql`SELECT last FROM change_counter`);
+  const before = await count();
+  await uploaded(world, FIRST);
+  expect(await heldNow(world)).toEqual([]);
+  expect(await count()).toEqual(before);
+});
+
+it('applied twice at once is applied once', async () => {
+  const { id } = await uploaded(world, FIRST);
+  const done = await Promise.all([applyImport(world.db, id), applyImport(world.db, id)]);
+  expect(done.map(({ outcome }) => outcome).sort()).toEqual(['applied', 'refused']);
+  expect(await heldNow(world)).toHaveLength(2);
+});
+
+it('takes the same file uploaded twice at once as one', async () => {
+  const [one, two] = [await uploaded(world, FIRST), await uploaded(world, FIRST)];
+  const done = await Promise.all([applyImport(world.db, one.id), applyImport(world.db, two.id)]);
+  expect(done.map((each) => (each.outcome === 'applied' ? each.counts.join : -1)).sort()).toEqual([0, 2]);
+});
+
+it('is all or nothing when the database refuses a part', async () => {
+  const { id } = await uploaded(world, FIRST);
+  await world.db.rows(sql`ALTER TABLE membership_transition ADD CONSTRAINT no_more CHECK (false) NOT VALID`);
+  expect(await applyImport(world.db, id)).toMatchObject({ outcome: 'refused', refusal: { code: 'VERSION_CONFLICT' } });
+  expect(await heldNow(world)).toEqual([]);
+  await world.db.rows(sql`ALTER TABLE membership_transition DROP CONSTRAINT no_more`);
+  expect(await applyImport(world.db, id)).toMatchObject({ outcome: 'applied' });
+});
+
+it('tells the feed why, for whom, and where it was read', async () => {
+  await applied(FIRST);
+  const changes = await world.db.rows(sql`
+    SELECT DISTINCT c.reason, c.on_behalf_of_id AS "for", s.kind, ci.locator, ci.as_of AS "asOf", ci.quote
+    FROM change AS c JOIN citation AS ci USING (version_id) JOIN source AS s ON s.id = ci.source_id
+    WHERE c.entity_type = 'Membership' AND c.reason IS NOT NULL ORDER BY ci.locator`);
+  const said = { reason: 'Roster as of 2026-01-31', for: world.organizationId, kind: 'ROSTER', asOf: '2026-01-31' };
+  expect(changes).toEqual([
+    { ...said, locator: 'line 2', quote: 'Tangier' },
+    { ...said, locator: 'line 3', quote: 'Oslo' },
+  ]);
+});
+
+it('keeps the sources of what it brings back', async () => {
+  await applied(FIRST, { asOf: '2025-01-31' });
+  const cited = () =>
+    world.db.rows(sql`
+    SELECT a.name, array_agg(ci.source_id || ' ' || ci.as_of || ' ' || ci.locator ORDER BY ci.id) AS cited FROM membership AS m
+    JOIN actor AS a ON a.id = m.member_id JOIN citation AS ci USING (version_id) WHERE m.superseded_at = 'infinity' GROUP BY a.name ORDER BY a.name`);
+  const before = await cited();
+  const { id } = await applied('City,Country\nOslo,Norway\n', { isComplete: true });
+  expect(await cited()).not.toEqual(before);
+  await revertImport(world.db, id);
+  expect(await cited()).toEqual(before);
+});
+
+it('reverts whatever came after on other rows, but nothing that was changed since', async () => {
+  const first = await applied('City,Country\nOslo,Norway\n', { asOf: '2025-01-31' });
+  const second = await applied('City,Country,Tier\nOslo,Norway,full\n');
+  const third = await applied('City,Country\nValletta,Malta\n');
+  expect(await revertImport(world.db, first.id)).toMatchObject({ outcome: 'refused', refusal: { code: 'VERSION_CONFLICT' } });
+  expect(await revertImport(world.db, second.id)).toEqual({ outcome: 'reverted' });
+  expect(await revertImport(world.db, first.id)).toEqual({ outcome: 'reverted' });
+  expect((await heldNow(world)).map(({ name }) => name)).toEqual(['Valletta']);
+  expect(await revertImport(world.db, third.id)).toEqual({ outcome: 'reverted' });
+  expect(await revertImport(world.db, third.id)).toMatchObject({ outcome: 'refused' });
+  expect(await heldNow(world)).toEqual([]);
+});
+
+it('undoes nothing newer when an old roster comes late', async () => {
+  await applied(FIRST);
+  const { answer } = await applied('City,Country,Tier\nOslo,Norway,observer\n', { asOf: '2024-01-31', isComplete: true });
+  expect(answer).toMatchObject({ outcome: 'applied', counts: { leave: 0, unchanged: 1 } });
+});
+
+it('records who has left by the roster itself', async () => {
+  await applied('City,Country,Member since,Until\nOslo,Norway,2015,2019\n');
+  expect(await heldNow(world)).toEqual([
+    { name: 'Oslo', status: 'ACTIVE', from: '2015', to: '2019', tier: null },
+    { name: 'Oslo', status: 'EXPIRED', from: '2020-01-01', to: null, tier: null },
+  ]);
+  await applied('City,Country\nOslo,Norway\n');
+  expect((await heldNow(world)).map(({ status, from, to }) => [status, from, to])).toEqual([
+    ['ACTIVE', '2015', '2019'],
+    ['EXPIRED', '2020-01-01', '2026-01-30'],
+    ['ACTIVE', '2026-01-31', null],
+  ]);
+});

@@ -13,7 +13,9 @@ let db: HubDatabase;
 let world: RosterWorld;
 beforeAll(async () => {
   db = await loadedWorld();
-  const [network] = await db.rows<{ id: string }>(sql`SELECT id FROM organization WHERE slug = 'strong-cities-network' OR kind = 'NETWORK' LIMIT 1`);
+  const [network] = await db.rows<{ id: string }>(
+    sql`SELECT id FROM organization WHERE slug = 'strong-cities-network' OR kind = 'NETWORK' LIMIT 1`,
+  );
   world = { db, matcher: new LocalMatcher(db), organizationId: network!.id, cities: new Map() };
   await world.matcher.cities([]);
 }, 120_000);
@@ -24,7 +26,9 @@ it(`imports ${ROWS} rows, applies and reverts them, in a memory that does not gr
     SELECT a.name, c.country_code AS country, c.geonames_id AS id FROM city AS c JOIN actor AS a USING (id) WHERE c.geonames_id IS NOT NULL
     ORDER BY c.population DESC NULLS LAST, c.id LIMIT ${ROWS}`);
   const file = `City,Country,GeoNames ID\n${towns.map(({ name, country, id }, at) => `"${name.replaceAll('"', '""')}",${country},${at % 2 ? id : ''}\n`).join('')}`;
-  const [{ slug }] = await db.rows<{ slug: string }>(sql`SELECT slug FROM organization WHERE id = ${world.organizationId}`) as [{ slug: string }];
+  const [{ slug }] = (await db.rows<{ slug: string }>(sql`SELECT slug FROM organization WHERE id = ${world.organizationId}`)) as [
+    { slug: string },
+  ];
   const told: string[] = [];
   const time = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
     const start = performance.now();

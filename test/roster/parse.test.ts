@@ -93,7 +93,9 @@ describe('delimited text', () => {
   });
 
   it('may begin with sep=, a title and empty lines', async () => {
-    expect(await rows('sep=;\n\nMembers of the network;\n\nCity;Country\nOslo;NO\n')).toMatchObject([{ line: 6, name: 'Oslo', country: 'NO' }]);
+    expect(await rows('sep=;\n\nMembers of the network;\n\nCity;Country\nOslo;NO\n')).toMatchObject([
+      { line: 6, name: 'Oslo', country: 'NO' },
+    ]);
   });
 
   it('with a quote that never closes names the line and column where it opens', async () => {
@@ -231,7 +233,24 @@ describe('whatever bytes come', () => {
   });
 
   it('the hub has rows or a message of texts that nearly are a roster', async () => {
-    const piece = fc.constantFrom('City', 'Country', ',', ';', '\t', '"', '\n', '\r\n', '\r', '\0', '=', '\u202E', 'طنجة', 'Oslo', '\uFEFF', '2020');
+    const piece = fc.constantFrom(
+      'City',
+      'Country',
+      ',',
+      ';',
+      '\t',
+      '"',
+      '\n',
+      '\r\n',
+      '\r',
+      '\0',
+      '=',
+      '\u202E',
+      'طنجة',
+      'Oslo',
+      '\uFEFF',
+      '2020',
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 60 }), (pieces) => isAnswer(Buffer.from(`City,Country\n${pieces.join('')}`))),
       { numRuns: 300 },
@@ -239,7 +258,10 @@ describe('whatever bytes come', () => {
   });
 
   it('the hub has rows or a message of workbooks with a byte changed', async () => {
-    const whole = workbook([['City', 'Country'], ['Oslo', 'NO']]);
+    const whole = workbook([
+      ['City', 'Country'],
+      ['Oslo', 'NO'],
+    ]);
     const change = fc.tuple(fc.nat(whole.length - 1), fc.nat(255));
     await fc.assert(
       fc.asyncProperty(change, ([at, byte]) => isAnswer(Uint8Array.from(whole, (old, place) => (place === at ? byte : old)))),
@@ -248,7 +270,9 @@ describe('whatever bytes come', () => {
   });
 
   it('what is written as CSV is read the same', async () => {
-    const cell = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((text) => text.trim() === text && /\p{L}/u.test(text) && !text.includes('\0'));
+    const cell = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
+      .filter((text) => text.trim() === text && /\p{L}/u.test(text) && !text.includes('\0'));
     await fc.assert(
       fc.asyncProperty(fc.array(cell, { minLength: 1, maxLength: 20 }), async (cells) => {
         const file = `City,Note\n${cells.map((text) => `"${text.replaceAll('"', '""')}",x\n`).join('')}`;

@@ -12,9 +12,12 @@ export interface Odd {
 /** A small workbook as Excel writes them. */
 export function workbook(rows: readonly (readonly Cell[])[], odd: Odd = {}): Buffer {
   const texts: string[] = [];
-  const sheetRows = rows.map((cells, at) => `<row r="${at + 1}">${cells.map((cell, place) => cellXml(cell, `${'ABCDEFGH'[place]}${at + 1}`, texts)).join('')}</row>`);
+  const sheetRows = rows.map(
+    (cells, at) => `<row r="${at + 1}">${cells.map((cell, place) => cellXml(cell, `${'ABCDEFGH'[place]}${at + 1}`, texts)).join('')}</row>`,
+  );
   const parts: Record<string, string> = {
-    'xl/workbook.xml': '<?xml version="1.0"?><workbook xmlns:r="r"><sheets><sheet name="Members" sheetId="1" r:id="rId1"/></sheets></workbook>',
+    'xl/workbook.xml':
+      '<?xml version="1.0"?><workbook xmlns:r="r"><sheets><sheet name="Members" sheetId="1" r:id="rId1"/></sheets></workbook>',
     'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
     'xl/styles.xml': '<styleSheet><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
     'xl/worksheets/sheet1.xml': `${odd.doctype ? '<!DOCTYPE x [<!ENTITY a "b">]>' : ''}<worksheet><sheetData>${sheetRows.join('')}</sheetData></worksheet>`,
@@ -22,7 +25,8 @@ export function workbook(rows: readonly (readonly Cell[])[], odd: Odd = {}): Buf
   };
   if (odd.without) delete parts[odd.without];
   const bytes = Object.entries(parts).map(([name, xml]) => [name, Buffer.from(xml)] as const);
-  if (odd.padding) bytes[3]![1].length && (bytes[3] = ['xl/worksheets/sheet1.xml', Buffer.concat(Array(odd.padding).fill(Buffer.alloc(2 ** 20, '<a/>')))]);
+  if (odd.padding)
+    bytes[3]![1].length && (bytes[3] = ['xl/worksheets/sheet1.xml', Buffer.concat(Array(odd.padding).fill(Buffer.alloc(2 ** 20, '<a/>')))]);
   return zip(bytes);
 }
 
@@ -57,7 +61,10 @@ function zip(parts: readonly (readonly [name: string, bytes: Buffer])[]): Buffer
   end.write('PK\x05\x06', 0, 'latin1');
   end.writeUInt16LE(parts.length, 8);
   end.writeUInt16LE(parts.length, 10);
-  end.writeUInt32LE(list.reduce((sum, { length }) => sum + length, 0), 12);
+  end.writeUInt32LE(
+    list.reduce((sum, { length }) => sum + length, 0),
+    12,
+  );
   end.writeUInt32LE(at, 16);
   return Buffer.concat([...local, ...list, end]);
 }
