@@ -47,10 +47,10 @@ function refused(code: Refusal['code'], message: string): Applied {
   return { outcome: 'refused', refusal: { code, field: ['importId'], message } };
 }
 
-/** Constraints that another writer's change of the same rows runs into. */
+/** Rules that another writer's change of the same rows runs into: one membership at a time, none superseded before it was recorded. */
 function isCollision(error: unknown): boolean {
-  const code = (error as { code?: string }).code;
-  return code === '23P01' || code === '40001' || code === '40P01' || code === '23514';
+  const { code = '', constraint = '' } = error as { code?: string; constraint?: string };
+  return code === '23P01' || code === '40001' || code === '40P01' || constraint === 'membership_check1';
 }
 
 async function applied(tx: Database, held: ImportRow): Promise<Applied> {

@@ -36,6 +36,7 @@ interface Scope {
     options: { readonly bodyLimit: number },
     parser: (request: unknown, body: Readable) => Promise<unknown>,
   ): unknown;
+  addHook(name: 'onError', hook: (request: Request, reply: Reply) => Promise<void>): unknown;
   addHook(name: 'onRequest', hook: (request: Request) => Promise<void>): unknown;
   route(route: {
     readonly method: 'GET' | 'POST';
@@ -66,6 +67,8 @@ export function serveImports(app: ImportsApp, { db, matcher, adminKey }: ServedI
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { bodyLimit: LIMITS.fileBytes }, async (_request, body) => body);
     scope.addHook('onRequest', async ({ headers }) => requireAdmin(bearsKey(headers.authorization as string | undefined, adminKey)));
+    // Whoever is refused is still sending: nobody reads the rest.
+    scope.addHook('onError', async (_request, reply) => void reply.header('connection', 'close'));
     scope.route({ method: 'POST', url: '/imports', handler: (request: Request, reply: Reply) => upload({ db, matcher }, request, reply) });
     scope.route({ method: 'GET', url: '/imports/:id/review', handler: (request: Request, reply: Reply) => sendReview(db, request, reply) });
     scope.route({ method: 'POST', url: '/imports/:id/review', handler: (request: Request) => takeReview(db, request) });

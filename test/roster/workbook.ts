@@ -24,9 +24,11 @@ export function workbook(rows: readonly (readonly Cell[])[], odd: Odd = {}): Buf
     'xl/sharedStrings.xml': `<sst>${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
   };
   if (odd.without) delete parts[odd.without];
-  const bytes = Object.entries(parts).map(([name, xml]) => [name, Buffer.from(xml)] as const);
-  if (odd.padding)
-    bytes[3]![1].length && (bytes[3] = ['xl/worksheets/sheet1.xml', Buffer.concat(Array(odd.padding).fill(Buffer.alloc(2 ** 20, '<a/>')))]);
+  const sheet = 'xl/worksheets/sheet1.xml';
+  const bytes = Object.entries(parts).map(([name, xml]): [string, Buffer] => [
+    name,
+    name === sheet && odd.padding ? Buffer.alloc(odd.padding * 2 ** 20, '<a/>') : Buffer.from(xml),
+  ]);
   return zip(bytes);
 }
 

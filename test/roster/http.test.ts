@@ -1,0 +1,166 @@
+import { gzipSync } from 'node:zlib';
+import pino from 'pino';
+import { readConfig } from '../../src/config';
+import { hubServer } from '../../src/main';
+import type { HubServer } from '../../src/server/http';
+import type { Data } from '../kit/ask';
+import { heldNow, type RosterWorld, rosterWorld } from './kit';
+
+const KEY = 'k'.repeat(40);
+
+let world: RosterWorld;
+let server: HubServer;
+let url: string;
+beforeAll(async () => {
+  world = await rosterWorld([
+    ['Tangier', 'MA', 'طنجة'],
+    ['Oslo', 'NO'],
+  ]);
+  const config = readConfig({ PORT: '0', HUB_ADMIN_KEY: KEY });
+  server = await hubServer(config, pino({ level: 'silent' }), { ...world, description: 'PostgreSQL' });
+  url = await server.listen();
+});
+afterAll(async () => {
+  await server.close();
+  await world.db.close();
+});
+
+const WITH_KEY = { authorization: `Bearer ${KEY}` };
+
+function post(path: string, body: BodyInit, headers: Record<string, string> = WITH_KEY): Promise<Response> {
+  return fetch(`${url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', ...headers },
+    body,
+    duplex: 'half',
+  } as RequestInit);
+}
+
+async function ask(
+  query: string,
+  headers: Record<string, string> = WITH_KEY,
+): Promise<{ data: Data; errors?: { extensions: { code: string } }[] }> {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query }),
+  });
+  return (await response.json()) as { data: Data };
+}
+
+async function refusal(response: Promise<Response>) {
+  const answer = await response;
+  const { errors } = (await answer.json()) as { errors: [{ message: string; extensions: { code: string } }] };
+  return { status: answer.status, code: errors[0].extensions.code, message: errors[0].message };
+}
+
+const ADDRESS = '/imports?organization=net&asOf=2026-01-31&complete=true';
+
+/** Uploads and waits for the review. */
+async function upload(file: string): Promise<string> {
+  const response = await post(ADDRESS, file);
+  expect(response.status).toBe(202);
+  const { id } = (await response.json()) as { id: string };
+  for (;;) {
+    const { data } = await ask(`{ rosterImport(id: "${id}") { status } }`);
+    if (!['PARSING', 'MATCHING'].includes(data.rosterImport.status)) return id;
+    await new Promise((done) => setTimeout(done, 50));
+  }
+}
+
+it('takes a roster, shows what it changes, and makes it part of the hub when a person has decided', async () => {
+  const id = await upload('City,Country,Tier,No\nطنجة,المغرب,full,7\nAtlantis,Norway,full,8\n');
+  const { data } =
+    await ask(`{ rosterImport(id: "${id}") { id status asOf isComplete createdBy rowCount matchedCount reviewCount unmatchedCount
+    organization { name } source { title kind publisher }
+    rows { totalCount nodes { id position line nameAsListed countryAsListed resolution result { decision city { slug } candidates { score } } } }
+    missing: rows(decision: NO_MATCH) { nodes { nameAsListed } }
+    preview { from to joinCount needsReviewCount left { id } joined { status member { name } tier { code } } } } }`);
+  expect(data.rosterImport).toMatchObject({
+    ...{ id, status: 'REVIEW', asOf: '2026-01-31', isComplete: true, rowCount: 2, matchedCount: 1, unmatchedCount: 1 },
+    organization: { name: 'A network' },
+    source: { kind: 'ROSTER', title: 'Roster of A network, 2026-01-31' },
+    rows: { totalCount: 2, nodes: [{ nameAsListed: 'طنجة', result: { decision: 'MATCH', city: { slug: 'ma-tangier' } } }, { line: 3 }] },
+    missing: { nodes: [{ nameAsListed: 'Atlantis' }] },
+    preview: {
+      joinCount: 1,
+      needsReviewCount: 1,
+      left: [],
+      joined: [{ status: 'ACTIVE', member: { name: 'Tangier' }, tier: { code: 'full' } }],
+    },
+  });
+  const early = await ask(`mutation { applyRosterImport(importId: "${id}") { userErrors { code message } rosterImport { status } } }`);
+  expect(early.data.applyRosterImport).toMatchObject({ userErrors: [{ code: 'ROSTER_NOT_REVIEWED' }], rosterImport: { status: 'REVIEW' } });
+  const rowId = data.rosterImport.rows.nodes[1].id;
+  const review = await ask(
+    `mutation { reviewRosterRows(importId: "${id}", decisions: [{ rowId: "${rowId}", resolution: SKIPPED }]) { userErrors { code } } }`,
+  );
+  expect(review.data.reviewRosterRows.userErrors).toEqual([]);
+  const late = await ask(
+    `mutation { applyRosterImport(importId: "${id}") { userErrors { code } rosterImport { status preview { to } } } }`,
+  );
+  expect(late.data.applyRosterImport).toEqual({ userErrors: [], rosterImport: { status: 'APPLIED', preview: null } });
+  expect(await heldNow(world)).toMatchObject([{ name: 'Tangier', status: 'ACTIVE', tier: 'full' }]);
+  const city = await ask(
+    '{ city(slug: "ma-tangier") { rosterAppearances { nameAsListed memberNumber method score decidedBy organization { name } } } }',
+    {},
+  );
+  expect(city.data.city.rosterAppearances).toEqual([
+    { nameAsListed: 'طنجة', memberNumber: '7', method: 'EXACT_NAME', score: 100, decidedBy: null, organization: { name: 'A network' } },
+  ]);
+  const undone = await ask(`mutation { revertRosterImport(importId: "${id}") { userErrors { code } rosterImport { status } } }`);
+  expect(undone.data.revertRosterImport).toEqual({ userErrors: [], rosterImport: { status: 'REVERTED' } });
+  expect(await heldNow(world)).toEqual([]);
+});
+
+it('tells of a file that cannot be read where it cannot', async () => {
+  const id = await upload('City,Country\n"Oslo,Norway\n');
+  const { data } = await ask(`{ rosterImport(id: "${id}") { status problem { code line column message } } }`);
+  expect(data.rosterImport).toEqual({
+    status: 'FAILED',
+    problem: {
+      code: 'UNTERMINATED_QUOTE',
+      line: 2,
+      column: 1,
+      message: 'Line 2, column 1: the quote that opens this cell is never closed.',
+    },
+  });
+});
+
+it('gives the rows that need a person as a file, and takes it back', async () => {
+  const id = await upload('City,Country\nAtlantis,Norway\n');
+  const file = await (await fetch(`${url}/imports/${id}/review`, { headers: WITH_KEY })).text();
+  const sent = await post(`/imports/${id}/review`, file.replace(/,,\r\n$/, ',SKIPPED,\r\n'));
+  expect(await sent.json()).toEqual({ decided: 1, userErrors: [] });
+});
+
+it('is for those with a key', async () => {
+  for (const headers of [{}, { authorization: 'Bearer no' }, { authorization: `Basic ${KEY}` }] as Record<string, string>[]) {
+    expect(await refusal(post(ADDRESS, 'City\nOslo\n', headers))).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });
+    const { data, errors } = await ask('mutation { applyRosterImport(importId: "x") { userErrors { code } } }', headers);
+    expect([data, errors?.[0]?.extensions.code]).toEqual([null, 'UNAUTHENTICATED']);
+  }
+});
+
+it('says what is wrong with an address', async () => {
+  expect(await refusal(post('/imports?asOf=2026-01-31', 'City\nOslo\n'))).toMatchObject({
+    status: 400,
+    message: expect.stringContaining('organization'),
+  });
+  expect(await refusal(post('/imports?organization=nobody&asOf=2026-01-31', 'City\nOslo\n'))).toMatchObject({ status: 404 });
+  expect(await refusal(post('/imports?organization=net&asOf=2026-02-30', 'City\nOslo\n'))).toMatchObject({ status: 400 });
+  expect(await refusal(post('/imports?organization=net&asOf=2999-01-01', 'City\nOslo\n'))).toMatchObject({ status: 400 });
+  expect(await refusal(post(`${ADDRESS}&columns=town:1`, 'City\nOslo\n'))).toMatchObject({ status: 400 });
+  expect(await refusal(post('/imports?organization=net&asOf=2026-01-31&complete=maybe', 'City\nOslo\n'))).toMatchObject({ status: 400 });
+});
+
+it('refuses compressed bodies and those that are too large', async () => {
+  expect(await refusal(post(ADDRESS, gzipSync('City\nOslo\n'), { ...WITH_KEY, 'content-encoding': 'gzip' }))).toMatchObject({
+    status: 415,
+  });
+  const endless = new ReadableStream({
+    pull: (controller) => controller.enqueue(new Uint8Array(2 ** 20)),
+  });
+  const answer = await post(ADDRESS, endless).catch(() => null);
+  expect([413, undefined]).toContain(answer?.status);
+});
