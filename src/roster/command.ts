@@ -7,7 +7,7 @@ import { previewOf } from './preview';
 import { reviewRows } from './review';
 import { decisionsIn, reviewFile } from './review-file';
 import { columnsIn } from './routes';
-import { allRows, type ImportRow, importOf } from './store';
+import { type ImportRow, importOf, reviewedRows } from './store';
 
 export interface ImportOptions {
   readonly organization: string;
@@ -78,7 +78,7 @@ async function readFrom(hub: CommandHub, file: string, options: ImportOptions): 
 async function decide({ db, say }: CommandHub, { id }: ImportRow, { decisions, skipUnsure }: ImportOptions): Promise<void> {
   if (decisions !== undefined) await record(db, id, await decisionsIn(db, id, await readFile(decisions, 'utf8')));
   if (!skipUnsure) return;
-  const unsure = (await allRows(db, id)).filter(({ decision, resolution }) => decision !== 'MATCH' && resolution === null);
+  const unsure = (await reviewedRows(db, id)).filter(({ resolution }) => resolution === null);
   await record(
     db,
     id,

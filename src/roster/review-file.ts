@@ -7,7 +7,7 @@ import { RosterError, shown } from './problem';
 import { isBlank } from './raw-row';
 import type { RowDecision } from './review';
 import { RowResolution } from './roster-words';
-import { allRows, type RowRow } from './store';
+import { type RowRow, reviewedRows, rowKeys } from './store';
 
 const COLUMNS = ['row', 'line', 'name_as_listed', 'country_as_listed', 'decision', 'why', 'candidates', 'resolution', 'city'] as const;
 
@@ -16,7 +16,7 @@ const COLUMNS = ['row', 'line', 'name_as_listed', 'country_as_listed', 'decision
  * with CORRECTED the slug of the city into `city`.
  */
 export async function reviewFile(db: Database, importId: string): Promise<string> {
-  const rows = (await allRows(db, importId)).filter(({ decision, resolution }) => decision !== 'MATCH' || resolution !== null);
+  const rows = await reviewedRows(db, importId);
   const cities = await citiesById(db, rows);
   const lines = rows.map((row) => [
     ...[row.id, String(row.line), row.nameAsListed, row.countryAsListed ?? '', row.decision, row.reasons.join(' ')],
@@ -51,7 +51,7 @@ export async function decisionsIn(db: Database, importId: string, text: string):
   const missing = (['line', 'name_as_listed', 'resolution'] as const).find((column) => !places.has(column));
   if (missing) throw new RosterError('HEADER_MISSING', `the review has no column "${missing}".`, { line: header?.line ?? 1 });
   const known = new Map(
-    (await allRows(db, importId)).flatMap((row) => [[row.id, row] as const, [keyOf(row.line, safeCell(row.nameAsListed)), row] as const]),
+    (await rowKeys(db, importId)).flatMap((row) => [[row.id, row] as const, [keyOf(row.line, safeCell(row.nameAsListed)), row] as const]),
   );
   const given = lines.flatMap(({ line, cells }) => {
     const cell = (column: string) => cells[places.get(column) ?? -1]?.trim() ?? '';

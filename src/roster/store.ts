@@ -52,9 +52,16 @@ export async function importOf(db: Database, id: string): Promise<ImportRow | nu
   return (await importById.fetch(db, [id]))[0] ?? null;
 }
 
-/** All rows, in the order of the file. */
-export function allRows(db: Database, importId: string): Promise<RowRow[]> {
-  return db.rows(sql`SELECT ${rowColumns()} FROM roster_row AS r WHERE r.import_id = ${importId} ORDER BY r.position`);
+/** Rows that need a person, or that one has decided; in the order of the file. */
+export function reviewedRows(db: Database, importId: string): Promise<RowRow[]> {
+  return db.rows(sql`
+    SELECT ${rowColumns()} FROM roster_row AS r
+    WHERE r.import_id = ${importId} AND (r.decision <> 'MATCH' OR r.resolution IS NOT NULL) ORDER BY r.position`);
+}
+
+/** What each row is known by outside. */
+export function rowKeys(db: Database, importId: string): Promise<Pick<RowRow, 'id' | 'line' | 'nameAsListed'>[]> {
+  return db.rows(sql`SELECT id, line, name_as_listed AS "nameAsListed" FROM roster_row WHERE import_id = ${importId}`);
 }
 
 export interface NewImport {

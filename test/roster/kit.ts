@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { LocalMatcher } from '../../src/identity/local-matcher';
-import { type HubDatabase, poolOf } from '../../src/platform/database';
+import type { HubDatabase } from '../../src/platform/database';
 import { fold } from '../../src/platform/fold';
+import { Loaders } from '../../src/platform/loaders';
 import { sql } from '../../src/platform/sql';
 import { type RosterUpload, startImport } from '../../src/roster/import-roster';
-import { type ImportRow, importOf } from '../../src/roster/store';
+import { type ImportRow, importOf, type RowRow, rowsOfImport } from '../../src/roster/store';
 import { migratedDatabase } from '../kit/database';
 import { inTransaction, type Statement } from '../kit/facts';
 
@@ -99,6 +100,8 @@ export function heldNow({ db, organizationId }: RosterWorld): Promise<Held[]> {
     WHERE m.organization_id = ${organizationId} AND m.superseded_at = 'infinity' ORDER BY a.name, m.valid_from`);
 }
 
-export async function rowsIn(db: HubDatabase, importId: string): Promise<Record<string, unknown>[]> {
-  return (await poolOf(db.source).query('SELECT * FROM roster_row WHERE import_id = $1 ORDER BY position', [importId])).rows;
+/** The first hundred rows of an import. */
+export async function rowsIn(db: HubDatabase, importId: string): Promise<RowRow[]> {
+  const { entries } = await rowsOfImport.connection(new Loaders(db), { first: 100 }, { decision: null }, importId).page();
+  return entries.map(({ node }) => node);
 }

@@ -3,8 +3,8 @@ import { applyImport } from '../../src/roster/apply';
 import { revertImport } from '../../src/roster/revert';
 import { type RowDecision, reviewRows } from '../../src/roster/review';
 import { decisionsIn, reviewFile } from '../../src/roster/review-file';
-import { allRows, importOf } from '../../src/roster/store';
-import { heldNow, type RosterWorld, rosterWorld, uploaded } from './kit';
+import { importOf } from '../../src/roster/store';
+import { heldNow, type RosterWorld, rosterWorld, rowsIn, uploaded } from './kit';
 
 let world: RosterWorld;
 beforeEach(async () => {
@@ -19,7 +19,7 @@ afterEach(() => world.db.close());
 /** Rows of a file, as the hub decides them. */
 async function read(file: string) {
   const held = await uploaded(world, file);
-  return { id: held.id, held, rows: await allRows(world.db, held.id) };
+  return { id: held.id, held, rows: await rowsIn(world.db, held.id) };
 }
 
 const decide = (importId: string, decisions: readonly RowDecision[]) => reviewRows(world.db, { importId, decisions, decidedBy: 'tester' });
@@ -94,7 +94,7 @@ it('is corrected, skipped and accepted by a person, all or nothing, with reasons
     { code: 'INVALID', field: ['decisions', '1', 'resolution'] },
     { code: 'NOT_FOUND', field: ['decisions', '2', 'rowId'] },
   ]);
-  expect((await allRows(world.db, id)).every(({ resolution }) => resolution === null)).toBe(true);
+  expect((await rowsIn(world.db, id)).every(({ resolution }) => resolution === null)).toBe(true);
   await decide(id, [
     { rowId: atlantis, resolution: 'CORRECTED', cityId: oslo },
     { rowId: nowhere, resolution: 'SKIPPED', cityId: null },
