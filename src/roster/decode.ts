@@ -63,24 +63,34 @@ function hasLineEnd(text: Buffer, place: 0 | 1): boolean {
 /** Whether bytes are UTF-8, and where they first are not. */
 class Utf8Check {
   line = 1;
+  isRight = true;
+  private readonly strict = new TextDecoder('utf-8', { fatal: true });
   private readonly decoder = new TextDecoder('utf-8');
   private broken = 0;
   private good = 0;
-
-  get isRight(): boolean {
-    return this.broken === 0;
-  }
 
   get isNearlyRight(): boolean {
     return this.broken * 10 < this.good;
   }
 
   add(chunk: Uint8Array): void {
+    this.check(() => this.strict.decode(chunk, { stream: true }));
     this.count(this.decoder.decode(chunk, { stream: true }));
   }
 
   end(): void {
+    this.check(() => this.strict.decode());
     this.count(this.decoder.decode());
+  }
+
+  /** A sign that stands for a lost letter may be in the text itself; only a strict reading tells it from a broken byte. */
+  private check(decode: () => void): void {
+    if (!this.isRight) return;
+    try {
+      decode();
+    } catch {
+      this.isRight = false;
+    }
   }
 
   private count(text: string): void {

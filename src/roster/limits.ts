@@ -5,7 +5,9 @@ export const LIMITS = {
   columns: 200,
   cellCharacters: 10_000,
   /** All parts of a workbook together, unpacked. */
-  unpackedBytes: 300 * 1024 * 1024,
+  unpackedBytes: 200 * 1024 * 1024,
+  /** Times its packed size that a part of a workbook may unpack to, beyond ten megabytes; sheets come to 20. */
+  unpackedTimes: 100,
   sharedTexts: 2_000_000,
   /** A name longer than this is matched with nothing. */
   nameCharacters: 300,

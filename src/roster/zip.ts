@@ -11,6 +11,7 @@ interface Entry {
 }
 
 const PIECE = 64 * 1024;
+const SMALL = 10 * 1024 * 1024;
 const END = 0x06054b50;
 const LISTED = 0x02014b50;
 const LOCAL = 0x04034b50;
@@ -53,9 +54,12 @@ export class Zip {
     if (head.readUInt32LE(0) !== LOCAL) throw broken('is damaged');
     const start = entry.at + 30 + head.readUInt16LE(26) + head.readUInt16LE(28);
     const decoder = new TextDecoder('utf-8');
+    let size = 0;
     for await (const chunk of this.unpackedPart(entry, start)) {
       this.unpacked += chunk.length;
-      if (this.unpacked > LIMITS.unpackedBytes) {
+      size += chunk.length;
+      const isBomb = size > SMALL && size > entry.packed * LIMITS.unpackedTimes;
+      if (isBomb || this.unpacked > LIMITS.unpackedBytes) {
         throw new RosterError('TOO_LARGE', `the workbook unpacks to more than ${LIMITS.unpackedBytes / 1024 / 1024} MB.`);
       }
       yield decoder.decode(chunk, { stream: true });
