@@ -1,6 +1,8 @@
 /** What a roster may be at most. A file beyond any of these is refused, with the place where it goes beyond. */
 export const LIMITS = {
   fileBytes: 50 * 1024 * 1024,
+  /** A review that is sent back; a longer one is sent in parts. */
+  reviewBytes: 20 * 1024 * 1024,
   rows: 200_000,
   columns: 200,
   cellCharacters: 10_000,

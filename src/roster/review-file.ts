@@ -3,8 +3,9 @@ import { isUuid, parseGlobalId } from '../platform/global-id';
 import { sql } from '../platform/sql';
 import { DelimitedText, delimiterOf } from './delimited';
 import { safeCell } from './flags';
+import { LIMITS } from './limits';
 import { RosterError, shown } from './problem';
-import { isBlank } from './raw-row';
+import { isBlank, type RawRow } from './raw-row';
 import type { RowDecision } from './review';
 import { RowResolution } from './roster-words';
 import { type RowRow, reviewedRows, rowKeys } from './store';
@@ -72,11 +73,23 @@ export async function decisionsIn(db: Database, importId: string, text: string):
   });
 }
 
-function rawRows(text: string) {
-  const { delimiter, skip } = delimiterOf(text.replace(/^\uFEFF/, ''));
+function rawRows(text: string): RawRow[] {
+  const plain = text.replace(/^\uFEFF/, '');
+  const { delimiter, skip } = delimiterOf(plain.slice(0, START));
   const reader = new DelimitedText(delimiter);
-  return [...reader.read(text.replace(/^\uFEFF/, '').slice(skip)), ...reader.end()].filter((row) => !isBlank(row));
+  const rows: RawRow[] = [];
+  for (const some of [reader.read(plain.slice(skip)), reader.end()])
+    for (const row of some) {
+      if (isBlank(row)) continue;
+      rows.push(row);
+      if (rows.length > LIMITS.rows + 1)
+        throw new RosterError('TOO_MANY_ROWS', `there are more than ${LIMITS.rows.toLocaleString('en')} rows.`, { line: row.line });
+    }
+  return rows;
 }
+
+/** Characters the delimiter is told by. */
+const START = 64 * 1024;
 
 function keyOf(line: number, name: string): string {
   return `${line}|${name.trim()}`;

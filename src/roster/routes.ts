@@ -102,7 +102,7 @@ async function sendReview(db: HubDatabase, { params }: Request, reply: Reply): P
 
 async function takeReview(db: HubDatabase, { params, body }: Request): Promise<object> {
   const importId = await knownImport(db, params);
-  const file = await receive(bodyOf(body)).catch(refuse);
+  const file = await receive(bodyOf(body), LIMITS.reviewBytes).catch(refuse);
   try {
     const decisions = await decisionsIn(db, importId, await textOf(createReadStream(file.path))).catch(refuse);
     const userErrors = await reviewRows(db, { importId, decisions, decidedBy: ADMIN });

@@ -134,6 +134,12 @@ it('gives the rows that need a person as a file, and takes it back', async () =>
   expect(await sent.json()).toEqual({ decided: 1, userErrors: [] });
 });
 
+it('refuses a review that is too large', async () => {
+  const id = await upload('City,Country\nAtlantis,Norway\n');
+  const answer = await post(`/imports/${id}/review`, Buffer.alloc(21 * 2 ** 20, '\n')).catch(() => null);
+  expect([413, undefined]).toContain(answer?.status);
+});
+
 it('is for those with a key', async () => {
   for (const headers of [{}, { authorization: 'Bearer no' }, { authorization: `Basic ${KEY}` }] as Record<string, string>[]) {
     expect(await refusal(post(ADDRESS, 'City\nOslo\n', headers))).toMatchObject({ status: 401, code: 'UNAUTHENTICATED' });

@@ -127,6 +127,15 @@ it('comes as a file one can edit in a spreadsheet and send back', async () => {
   await expect(decisionsIn(world.db, id, edited.replace('SKIPPED', 'perhaps'))).rejects.toThrow('Line 3, column 8: "perhaps" is none of');
 });
 
+it('comes back with as many rows as a roster may have, and no more', async () => {
+  const { id } = await read('City,Country\nAtlantis,Norway\n');
+  const header = 'row,line,name_as_listed,resolution\n';
+  expect(await decisionsIn(world.db, id, header + '\n'.repeat(2 ** 20))).toEqual([]);
+  await expect(decisionsIn(world.db, id, header + ',1,x,\n'.repeat(200_001))).rejects.toThrow(
+    'Line 200002: there are more than 200,000 rows.',
+  );
+});
+
 it('that cannot be read fails with the place, and keeps no row', async () => {
   const { held, rows } = await read(`City,Country\n${'Oslo,Norway\n'.repeat(2_000)}"Oslo,Norway\n`);
   expect(held).toMatchObject({ status: 'FAILED', problem: { code: 'UNTERMINATED_QUOTE', line: 2_002, column: 1 } });
