@@ -9,7 +9,7 @@ import type { OrganizationMatch, OrganizationMatchInput } from './resolve-organi
 export type Question = { readonly number: number; readonly of: 'cities' | 'organizations'; readonly inputs: readonly object[] };
 export type Answer = { readonly number: number; readonly matches?: unknown[]; readonly fault?: string };
 
-/** Building the index takes some seconds; whatever takes longer than this is stuck. */
+/** Building the index takes some seconds; a thread that takes longer than this is stuck, and ended. */
 const DEADLINE = 60_000;
 const MOST_WAITING = 500;
 
@@ -17,6 +17,7 @@ const MOST_WAITING = 500;
 const ROOM = { maxOldGenerationSizeMb: 1_024, maxYoungGenerationSizeMb: 16 };
 
 interface Waiting {
+  readonly worker: Worker;
   readonly done: (matches: unknown[]) => void;
   readonly failed: (error: Error) => void;
 }
@@ -49,14 +50,15 @@ export class WorkerMatcher implements Matcher {
     if (this.waiting.size >= MOST_WAITING)
       throw new HubError('RATE_LIMITED', 'The hub is busy matching names: try again in a few seconds.');
     const number = this.number++;
-    const late = AbortSignal.timeout(DEADLINE);
+    const worker = this.running();
+    const late = setTimeout(() => void worker.terminate(), DEADLINE);
     try {
       return await new Promise((done, failed) => {
-        this.waiting.set(number, { done, failed });
-        late.addEventListener('abort', () => failed(new Error('The matcher did not answer in time.')));
-        this.running().postMessage({ number, of, inputs } satisfies Question);
+        this.waiting.set(number, { worker, done, failed });
+        worker.postMessage({ number, of, inputs } satisfies Question);
       });
     } finally {
+      clearTimeout(late);
       this.waiting.delete(number);
     }
   }
@@ -81,7 +83,6 @@ export class WorkerMatcher implements Matcher {
 
   private lost(worker: Worker, error: Error): void {
     if (this.worker === worker) this.worker = undefined;
-    for (const { failed } of this.waiting.values()) failed(error);
-    this.waiting.clear();
+    for (const asked of this.waiting.values()) if (asked.worker === worker) asked.failed(error);
   }
 }

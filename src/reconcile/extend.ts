@@ -44,7 +44,10 @@ function refusal(what: string): HubError {
 }
 
 /** Properties whose values are entities, and of which type. */
-const TYPE_OF_VALUES: Readonly<Record<string, string>> = { country: 'Country', memberships: 'Organization' };
+const TYPE_OF_VALUES: ReadonlyMap<string, string> = new Map([
+  ['country', 'Country'],
+  ['memberships', 'Organization'],
+]);
 
 /** The values of properties of entities. What is not known, an id or a property, has none. */
 export async function extend(db: Database, reader: Reader & { readonly today: string }, query: ExtensionQuery): Promise<Extension> {
@@ -54,7 +57,7 @@ export async function extend(db: Database, reader: Reader & { readonly today: st
   const columns = await Promise.all(query.properties.map((property) => columnOf(reader, property, [...entities.values()])));
   return {
     meta: query.properties.map((id) => {
-      const type = TYPE_OF_VALUES[id];
+      const type = TYPE_OF_VALUES.get(id);
       return { ...propertyNamed(id, reader.chain), ...(type === undefined ? {} : { type: typeNamed(type, reader.chain) }) };
     }),
     rows: Object.fromEntries(

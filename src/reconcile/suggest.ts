@@ -59,7 +59,9 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 const AS_LARGE = 1_000_000;
 
 function namedLike(db: Database, folded: string, { types, skip, size }: SuggestQuery): Promise<{ id: string }[]> {
-  const kinds = (types.length === 0 ? Object.keys(KINDS) : types).flatMap((type) => KINDS[type] ?? []);
+  const kinds = (types.length === 0 ? Object.keys(KINDS) : types).flatMap((type) =>
+    Object.hasOwn(KINDS, type) ? (KINDS[type] ?? []) : [],
+  );
   if (folded === '' || kinds.length === 0) return Promise.resolve([]);
   return db.rows(sql`
     SELECT found.id FROM (

@@ -184,14 +184,16 @@ it('cuts a head or a body that drips, and a connection that says nothing', async
 });
 
 it('answers what is in flight before it stops, and says 503 meanwhile', async () => {
+  let arrived = 0;
   const { server, url, ask } = await startServer({
     slow: async ({ ms }) => {
+      arrived += 1;
       await wait(Number(ms));
       return 'done';
     },
   });
-  const inFlight = Array.from({ length: 50 }, () => ask({ query: '{ slow(ms: 800) }' }));
-  await wait(300);
+  const inFlight = Array.from({ length: 50 }, () => ask({ query: '{ slow(ms: 2000) }' }));
+  while (arrived < 50) await wait(10);
   const closed = server.close();
   const ready = await fetch(`${url}/health/ready`);
   expect([ready.status, await ready.json()]).toEqual([503, { status: 'draining' }]);

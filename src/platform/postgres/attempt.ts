@@ -43,10 +43,9 @@ export async function openOnce(attempt: Attempt): Promise<Opened | undefined> {
   const { rows } = await client.query<{ server_version: string }>('SHOW server_version');
   const version = rows[0]?.server_version.split(' ')[0] ?? '';
   const keeper = new Keeper(client, {
-    connect: async () => {
-      const client = await connect(attempt.home, server, attempt.purpose);
-      if (client === 'silent') server = (await revived(attempt, server)) ?? server;
-      return client;
+    connect: () => connect(attempt.home, server, attempt.purpose),
+    revive: async () => {
+      server = (await revived(attempt, server)) ?? server;
     },
     join: (again) => join(again, attempt.purpose, attempt.home),
     say: attempt.say,
