@@ -7,7 +7,7 @@ import type { ImportRow, RowRow } from './store';
 /** What is needed to plan an import: its rows with what was decided of them, and who is a member now. */
 export async function rosterOf(db: Database, { id, organizationId, asOf, isComplete }: ImportRow): Promise<LoadedRoster> {
   const rows = await slimRows(db, id);
-  const held = await heldMemberships(db, organizationId);
+  const held = await heldMemberships(db, { organizationId, asOf });
   return { rows: rows.map(plannedRow), held, asOf, isComplete, stored: new Map(rows.map((row) => [row.id, row])) };
 }
 
@@ -65,15 +65,25 @@ const STANDS: Readonly<Record<string, PlannedRow['stands']>> = {
   SKIPPED: 'SKIPPED',
 };
 
-/** Memberships of cities; a roster of cities says nothing of other members. */
-function heldMemberships(db: Database, organizationId: string): Promise<HeldMembership[]> {
+/**
+ * Memberships of cities; a roster of cities says nothing of other members.
+ *
+ * A roster that changed nothing of a member has seen it all the same: its rows say so, for as long as it is applied.
+ */
+function heldMemberships(db: Database, { organizationId, asOf }: Pick<ImportRow, 'organizationId' | 'asOf'>): Promise<HeldMembership[]> {
   return db.rows(sql`
-    SELECT m.id, m.member_id AS "memberId", max(c.seen) AS "lastSeen",
+    WITH sighting AS (
+      SELECT coalesce(r.resolved_city_id, r.city_id) AS city_id, max(i.as_of)::text AS seen
+      FROM roster_import AS i JOIN roster_row AS r ON r.import_id = i.id
+      WHERE i.organization_id = ${organizationId} AND i.status = 'APPLIED' AND i.as_of > ${asOf} AND r.resolution IS DISTINCT FROM 'SKIPPED'
+      GROUP BY 1)
+    SELECT m.id, m.member_id AS "memberId", greatest(max(c.seen), max(s.seen) COLLATE "C") AS "lastSeen",
       json_agg(json_build_object('versionId', m.version_id, 'status', m.status, 'tierId', m.tier_id, 'tierAsPrinted', m.tier_as_printed,
         'from', CASE WHEN m.valid_from = '-infinity' THEN '' ELSE m.valid_from::text END,
         'to', CASE WHEN m.valid_to = 'infinity' THEN '~' ELSE m.valid_to::text END) ORDER BY m.valid_from) AS spans
     FROM membership AS m JOIN city ON city.id = m.member_id
     LEFT JOIN LATERAL (SELECT max(as_of::text COLLATE "C") AS seen FROM citation WHERE version_id = m.version_id) AS c ON true
+    LEFT JOIN sighting AS s ON s.city_id = m.member_id
     WHERE m.organization_id = ${organizationId} AND m.superseded_at = 'infinity'
     GROUP BY m.id, m.member_id`);
 }

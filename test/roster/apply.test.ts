@@ -129,6 +129,17 @@ it('undoes nothing newer when an old roster comes late', async () => {
   expect(answer).toMatchObject({ outcome: 'applied', counts: { leave: 0, unchanged: 1 } });
 });
 
+it('remembers a roster that changed nothing when an older one comes late', async () => {
+  const file = 'City,Country\nTangier,Morocco\n';
+  await applied(file, { asOf: '2025-01-31' });
+  const later = await applied(file);
+  expect(later.answer).toMatchObject({ counts: { unchanged: 1 } });
+  const older = { asOf: '2025-06-30', isComplete: true };
+  expect((await applied('City,Country\nOslo,Norway\n', older)).answer).toMatchObject({ counts: { join: 1, leave: 0 } });
+  await revertImport(world.db, later.id);
+  expect((await applied('City,Country\nOslo,Norway\n', older)).answer).toMatchObject({ counts: { leave: 1 } });
+});
+
 it('records who has left by the roster itself', async () => {
   await applied('City,Country,Member since,Until\nOslo,Norway,2015,2019\n');
   expect(await heldNow(world)).toEqual([
