@@ -4,7 +4,7 @@ import { raw, sql } from '../platform/sql';
 import { insertRows, type TableRow } from './insert';
 import type { RosterEffectRecord } from './roster-effect.entity';
 import type { Refusal } from './roster-words';
-import { heldImport, importOf, recordStatus } from './store';
+import { heldImport, type ImportRow, importOf, recordStatus } from './store';
 import { inTurn } from './transaction';
 import { citationsOf, contentsOf, supersede, VersionConflict } from './versions';
 
@@ -16,7 +16,8 @@ const TABLES = ['membership', 'membership_transition', 'actor_name'] as const;
  * Undoes an applied import: what it wrote is believed no longer, and what it superseded is said again, with the same sources.
  *
  * Whatever came after on other facts stays. When one of its own facts has been changed since, nothing is undone. Local governments it made
- * stay, without the name and the membership it gave them: others may have linked to them.
+ * stay, without the name and the membership it gave them: others may have linked to them. Nor is anything undone that an import applied since
+ * found as it says, and so did not write itself.
  */
 export async function revertImport(db: HubDatabase, id: string): Promise<Reverted> {
   const found = await importOf(db, id);
@@ -25,6 +26,9 @@ export async function revertImport(db: HubDatabase, id: string): Promise<Reverte
     return await inTurn(db, found.organizationId, async (tx) => {
       const held = await heldImport(tx, id);
       if (held?.status !== 'APPLIED') return refused('STATUS_TRANSITION_NOT_ALLOWED', 'Only an import that is applied can be reverted.');
+      const later = await reliedOnBy(tx, held);
+      if (later !== null)
+        return refused('VERSION_CONFLICT', `The roster as of ${later}, applied since, says what this one recorded; revert that one first.`);
       await tx.rows(sql`
         SELECT set_config('hub.reason', ${`Roster as of ${held.asOf} reverted`}, true), set_config('hub.on_behalf_of', ${held.organizationId}, true)`);
       for (const table of TABLES) await undo(tx, table, id);
@@ -40,6 +44,32 @@ export async function revertImport(db: HubDatabase, id: string): Promise<Reverte
 
 function refused(code: Refusal['code'], message: string): Reverted {
   return { outcome: 'refused', refusal: { code, field: ['importId'], message } };
+}
+
+/**
+ * An import that was applied after this one and bears out what it recorded: it lists a member this one wrote of, or is complete without one
+ * this one let go.
+ *
+ * @returns the day it speaks of.
+ */
+async function reliedOnBy(tx: Database, { id, organizationId }: ImportRow): Promise<string | null> {
+  const [later] = await tx.rows<{ asOf: string }>(sql`
+    WITH mine AS (
+      SELECT m.member_id, bool_or(m.status = 'WITHDRAWN') AS has_left FROM roster_effect AS e JOIN membership AS m USING (version_id)
+      WHERE e.import_id = ${id} AND e.is_written GROUP BY m.member_id
+    ), later AS (
+      SELECT i.id, i.as_of, i.applied_at, i.is_complete FROM roster_import AS i
+      WHERE i.organization_id = ${organizationId} AND i.status = 'APPLIED' AND i.applied_at > (SELECT applied_at FROM roster_import WHERE id = ${id}) AND i.id <> ${id}
+    ), listed AS (
+      SELECT l.id, coalesce(r.resolved_city_id, r.city_id) AS city_id FROM later AS l JOIN roster_row AS r ON r.import_id = l.id
+      WHERE r.resolution IS DISTINCT FROM 'SKIPPED'
+    )
+    SELECT l.as_of AS "asOf" FROM later AS l
+    WHERE EXISTS (SELECT FROM listed AS r JOIN mine ON mine.member_id = r.city_id WHERE r.id = l.id)
+      OR (l.is_complete AND EXISTS (SELECT FROM mine WHERE mine.has_left
+        AND NOT EXISTS (SELECT FROM listed AS r WHERE r.id = l.id AND r.city_id = mine.member_id)))
+    ORDER BY l.applied_at DESC LIMIT 1`);
+  return later?.asOf ?? null;
 }
 
 async function undo(tx: Database, table: RosterEffectRecord['tableName'], importId: string): Promise<void> {

@@ -140,6 +140,22 @@ it('remembers a roster that changed nothing when an older one comes late', async
   expect((await applied('City,Country\nOslo,Norway\n', older)).answer).toMatchObject({ counts: { leave: 1 } });
 });
 
+it('reverts nothing that a roster applied since bears out', async () => {
+  const first = await applied(FIRST, { asOf: '2025-01-31' });
+  const second = await applied('City,Country\nOslo,Norway\n', { asOf: '2025-06-30', isComplete: true });
+  expect(second.answer).toMatchObject({ counts: { unchanged: 1, leave: 1 } });
+  const third = await applied('City,Country\nOslo,Norway\n', { isComplete: true });
+  expect(third.answer).toMatchObject({ counts: { unchanged: 1, leave: 0 } });
+  const before = await heldNow(world);
+  for (const { id } of [first, second])
+    expect(await revertImport(world.db, id)).toMatchObject({
+      refusal: { code: 'VERSION_CONFLICT', message: expect.stringContaining('as of 2026-01-31') },
+    });
+  expect(await heldNow(world)).toEqual(before);
+  for (const { id } of [third, second, first]) expect(await revertImport(world.db, id)).toEqual({ outcome: 'reverted' });
+  expect(await heldNow(world)).toEqual([]);
+});
+
 it('records who has left by the roster itself', async () => {
   await applied('City,Country,Member since,Until\nOslo,Norway,2015,2019\n');
   expect(await heldNow(world)).toEqual([

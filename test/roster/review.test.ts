@@ -75,6 +75,7 @@ it('makes a local government of its own of a row that is none the hub has, and f
   const again = await read('City,Country,Type\nAtlantis Council,Norway,County\n');
   expect(again.rows[0]).toMatchObject({ decision: 'MATCH' });
   expect(await applyImport(world.db, again.id)).toMatchObject({ counts: { join: 0, unchanged: 1 } });
+  expect(await revertImport(world.db, again.id)).toEqual({ outcome: 'reverted' });
   expect(await revertImport(world.db, id)).toEqual({ outcome: 'reverted' });
   expect(await heldNow(world)).toEqual([]);
 });
