@@ -1,5 +1,6 @@
 import { countryOf } from '../identity/countries';
 import type { Database } from '../platform/database';
+import { fold } from '../platform/fold';
 import { sql } from '../platform/sql';
 import type { HeldMembership, PlannedRow, Roster } from './plan';
 import type { ImportRow, RowRow } from './store';
@@ -8,7 +9,9 @@ import type { ImportRow, RowRow } from './store';
 export async function rosterOf(db: Database, { id, organizationId, asOf, isComplete }: ImportRow): Promise<LoadedRoster> {
   const rows = await slimRows(db, id);
   const held = await heldMemberships(db, { organizationId, asOf });
-  return { rows: rows.map(plannedRow), held, asOf, isComplete, stored: new Map(rows.map((row) => [row.id, row])) };
+  const planned = rows.map(plannedRow);
+  const named = isComplete ? await asListedBefore(db, { organizationId, held, rows: planned }) : planned;
+  return { rows: named, held, asOf, isComplete, stored: new Map(rows.map((row) => [row.id, row])) };
 }
 
 /** A row without what only a person reads: there may be 200,000 of them. */
@@ -64,6 +67,30 @@ const STANDS: Readonly<Record<string, PlannedRow['stands']>> = {
   NEW_CITY: 'NEW_CITY',
   SKIPPED: 'SKIPPED',
 };
+
+interface Named {
+  readonly organizationId: string;
+  readonly held: readonly HeldMembership[];
+  readonly rows: readonly PlannedRow[];
+}
+
+/** A row that is left open or out may be whoever was listed by its very name before: that one does not leave because of it. */
+async function asListedBefore(db: Database, { organizationId, held, rows }: Named): Promise<readonly PlannedRow[]> {
+  const isUnknown = ({ stands }: PlannedRow) => stands === 'SKIPPED' || stands === 'OPEN';
+  const listed = new Set(rows.flatMap(({ cityId, mayBe }) => [cityId, ...mayBe]));
+  const missing = held.flatMap(({ memberId }) => (listed.has(memberId) ? [] : [memberId]));
+  if (missing.length === 0 || !rows.some(isUnknown)) return rows;
+  const names = await db.rows<{ cityId: string; name: string }>(sql`
+    SELECT member_id AS "cityId", name_as_listed AS name FROM membership
+    WHERE organization_id = ${organizationId} AND member_id = ANY(${missing}::uuid[]) AND name_as_listed <> ''
+    UNION
+    SELECT coalesce(r.resolved_city_id, r.city_id), r.name_as_listed FROM roster_row AS r JOIN roster_import AS i ON i.id = r.import_id
+    WHERE i.organization_id = ${organizationId} AND i.status = 'APPLIED' AND coalesce(r.resolved_city_id, r.city_id) = ANY(${missing}::uuid[])
+      AND r.resolution IS DISTINCT FROM 'SKIPPED' AND r.name_as_listed <> ''`);
+  const byName = new Map<string, string[]>();
+  for (const { cityId, name } of names) byName.set(fold(name), [...(byName.get(fold(name)) ?? []), cityId]);
+  return rows.map((row) => (isUnknown(row) ? { ...row, mayBe: [...row.mayBe, ...(byName.get(fold(row.name)) ?? [])] } : row));
+}
 
 /**
  * Memberships of cities; a roster of cities says nothing of other members.

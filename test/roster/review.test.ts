@@ -108,6 +108,21 @@ it('is corrected, skipped and accepted by a person, all or nothing, with reasons
   ]);
 });
 
+it('lets nobody leave who was listed before by the name of a row that is left out', async () => {
+  const before = await read('City,Country\nAtlantis,Norway\nRabat,Morocco\n');
+  await decide(before.id, [{ rowId: before.rows[0]!.id, resolution: 'CORRECTED', cityId: world.cities.get('Oslo')! }]);
+  expect(await applyImport(world.db, before.id)).toMatchObject({ counts: { join: 2 } });
+  const held = await uploaded(world, 'City,Country\nATLANTIS,Norway\nTangier,Morocco\n', { isComplete: true });
+  const [row] = await rowsIn(world.db, held.id);
+  expect(row).toMatchObject({ decision: 'NO_MATCH', candidates: [] });
+  await decide(held.id, [{ rowId: row!.id, resolution: 'SKIPPED', cityId: null }]);
+  expect(await applyImport(world.db, held.id)).toMatchObject({ counts: { join: 1, leave: 1 } });
+  expect((await heldNow(world)).filter(({ to, status }) => to === null && status === 'ACTIVE').map(({ name }) => name)).toEqual([
+    'Oslo',
+    'Tangier',
+  ]);
+});
+
 it('comes as a file one can edit in a spreadsheet and send back', async () => {
   const { id } = await read('City,Country\n=Atlantis,Norway\nRabat,Morocco\n"Nowhere, at all",\n');
   const file = await reviewFile(world.db, id);
