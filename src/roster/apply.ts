@@ -7,7 +7,7 @@ import { makeCities } from './new-cities';
 import { countsOf, planRoster, type Step, type StepCounts } from './plan';
 import type { Refusal } from './roster-words';
 import { heldImport, type ImportRow, importOf, recordStatus } from './store';
-import { inTurn } from './transaction';
+import { Busy, inTurn } from './transaction';
 import { citationsOf, contentsOf, supersede, VersionConflict } from './versions';
 
 export type Applied =
@@ -29,6 +29,7 @@ export async function applyImport(db: HubDatabase, id: string): Promise<Applied>
       return applied(tx, held);
     });
   } catch (error) {
+    if (error instanceof Busy) return refused('VERSION_CONFLICT', error.message);
     if (error instanceof VersionConflict || isCollision(error))
       return refused('VERSION_CONFLICT', 'The memberships were changed while it was applied; look at the preview and apply it again.');
     throw error;

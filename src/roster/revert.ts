@@ -5,7 +5,7 @@ import { insertRows, type TableRow } from './insert';
 import type { RosterEffectRecord } from './roster-effect.entity';
 import type { Refusal } from './roster-words';
 import { heldImport, type ImportRow, importOf, recordStatus } from './store';
-import { inTurn } from './transaction';
+import { Busy, inTurn } from './transaction';
 import { citationsOf, contentsOf, supersede, VersionConflict } from './versions';
 
 export type Reverted = { readonly outcome: 'reverted' } | { readonly outcome: 'refused'; readonly refusal: Refusal };
@@ -37,6 +37,7 @@ export async function revertImport(db: HubDatabase, id: string): Promise<Reverte
       return { outcome: 'reverted' };
     });
   } catch (error) {
+    if (error instanceof Busy) return refused('VERSION_CONFLICT', error.message);
     if (!(error instanceof VersionConflict)) throw error;
     return refused('VERSION_CONFLICT', 'A membership it recorded has been changed since; revert what came after first.');
   }

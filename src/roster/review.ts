@@ -3,7 +3,7 @@ import type { Database, HubDatabase } from '../platform/database';
 import { sql } from '../platform/sql';
 import type { Refusal, RowResolution } from './roster-words';
 import { heldImport, importOf, type RowRow } from './store';
-import { inTurn } from './transaction';
+import { Busy, inTurn } from './transaction';
 
 /** What a person decided of a row. */
 export interface RowDecision {
@@ -26,7 +26,7 @@ export interface Review {
 export async function reviewRows(db: HubDatabase, review: Review): Promise<readonly Refusal[]> {
   const found = await importOf(db, review.importId);
   if (!found) return [{ code: 'NOT_FOUND', field: ['importId'], message: 'There is no such import.' }];
-  return inTurn(db, found.organizationId, async (tx) => {
+  return inTurn<readonly Refusal[]>(db, found.organizationId, async (tx) => {
     const held = await heldImport(tx, review.importId);
     if (held?.status !== 'REVIEW')
       return [{ code: 'STATUS_TRANSITION_NOT_ALLOWED', field: ['importId'], message: 'Only an import in review can be reviewed.' }];
@@ -41,6 +41,9 @@ export async function reviewRows(db: HubDatabase, review: Review): Promise<reado
         decided.filter((each) => 'rowId' in each),
       );
     return refusals.slice(0, 20);
+  }).catch((error: unknown): readonly Refusal[] => {
+    if (!(error instanceof Busy)) throw error;
+    return [{ code: 'VERSION_CONFLICT', field: ['importId'], message: error.message }];
   });
 }
 

@@ -6,23 +6,40 @@ import type { Sql } from '../platform/sql';
 /** A transaction, to be read and written by. */
 export type Transaction = Database;
 
+/** Somebody else is in the middle of a change of the same organisation's rosters. */
+export class Busy extends Error {
+  override readonly name = 'Busy';
+
+  constructor() {
+    super('Another import of this organisation is being applied; try again.');
+  }
+}
+
 /**
- * All or nothing, and one at a time for each organisation.
+ * All or nothing, and one at a time for each organisation: who comes meanwhile is refused, for waiting would hold a connection.
  *
  * The lock is taken before the transaction begins: what it writes is recorded at its beginning, which must be later than what it follows.
+ *
+ * @throws Busy
  */
 export async function inTurn<Result>(db: HubDatabase, organizationId: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const client = await poolOf(db.source).connect();
   const key = createHash('sha256').update(`roster:${organizationId}`).digest().readBigInt64BE(0).toString();
   try {
     await client.query('SET statement_timeout = 0');
-    await client.query('SELECT pg_advisory_lock($1)', [key]);
+    const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [key]);
+    if (!rows[0]?.taken) throw new Busy();
     await client.query('BEGIN');
     const result = await work(transactionOf(client));
     await client.query('COMMIT');
     return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
   } finally {
-    // Ends the session, and with it the lock and an unfinished transaction, whatever state it is in.
+    // Said here, for the session ends a little later than whoever comes next may ask.
+    await client.query('SELECT pg_advisory_unlock_all()').catch(() => undefined);
+    // Ends the session, and with it whatever is left of all this.
     client.release(true);
   }
 }

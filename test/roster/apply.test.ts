@@ -1,6 +1,8 @@
 import { sql } from '../../src/platform/sql';
 import { applyImport } from '../../src/roster/apply';
 import { revertImport } from '../../src/roster/revert';
+import { reviewRows } from '../../src/roster/review';
+import { inTurn } from '../../src/roster/transaction';
 import { heldNow, type RosterWorld, rosterWorld, uploaded } from './kit';
 
 let world: RosterWorld;
@@ -72,7 +74,24 @@ it('applied twice at once is applied once', async () => {
 it('takes the same file uploaded twice at once as one', async () => {
   const [one, two] = [await uploaded(world, FIRST), await uploaded(world, FIRST)];
   const done = await Promise.all([applyImport(world.db, one.id), applyImport(world.db, two.id)]);
-  expect(done.map((each) => (each.outcome === 'applied' ? each.counts.join : -1)).sort()).toEqual([0, 2]);
+  const late = [one, two].filter((_, at) => done[at]?.outcome === 'refused');
+  expect(done).toContainEqual(expect.objectContaining({ outcome: 'applied', counts: expect.objectContaining({ join: 2 }) }));
+  for (const { id } of late) expect(await applyImport(world.db, id)).toMatchObject({ outcome: 'applied', counts: { join: 0 } });
+  expect(await heldNow(world)).toHaveLength(2);
+});
+
+it('refuses at once while another import of the organisation is being applied', async () => {
+  const { id } = await uploaded(world, FIRST);
+  const busy = { code: 'VERSION_CONFLICT', message: 'Another import of this organisation is being applied; try again.' };
+  await inTurn(world.db, world.organizationId, async () => {
+    const asked = Array.from({ length: 20 }, () => applyImport(world.db, id));
+    expect(new Set((await Promise.all(asked)).map(({ outcome }) => outcome))).toEqual(new Set(['refused']));
+    expect(await applyImport(world.db, id)).toMatchObject({ refusal: busy });
+    expect(await revertImport(world.db, id)).toMatchObject({ refusal: busy });
+    expect(await reviewRows(world.db, { importId: id, decisions: [], decidedBy: 'tester' })).toMatchObject([busy]);
+  });
+  await expect(inTurn(world.db, world.organizationId, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await applyImport(world.db, id)).toMatchObject({ outcome: 'applied' });
 });
 
 it('is all or nothing when the database refuses a part', async () => {
