@@ -1,7 +1,19 @@
 import { isPartialDate } from '../platform/scalars';
 
-/** A date of a roster: as precise as it is certain. Null: no date. */
+/** A date of a roster: as precise as it is certain. Null: no date; the year 9999 is none either. */
 export function dateIn(cell: string): string | null {
+  const date = written(cell);
+  return date?.startsWith(NEVER) ? null : date;
+}
+
+/** `9999-12-31` and the like: what many databases write for an end that is open. */
+export function isOpenEnd(cell: string): boolean {
+  return written(cell)?.startsWith(NEVER) ?? false;
+}
+
+const NEVER = '9999';
+
+function written(cell: string): string | null {
   const text = latinDigits(cell).trim();
   if (isPartialDate(text)) return text;
   const iso = /^(\d{4}-\d{2}-\d{2})[T ]\d{2}:\d{2}/.exec(text)?.[1];

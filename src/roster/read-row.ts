@@ -1,6 +1,6 @@
 import { fold } from '../platform/fold';
 import { FIELDS, type Field, type Layout } from './columns';
-import { dateIn, firstDay } from './dates';
+import { dateIn, firstDay, isOpenEnd } from './dates';
 import { flagsOf } from './flags';
 import { LIMITS } from './limits';
 import { shown } from './problem';
@@ -99,6 +99,7 @@ class RowReader {
 
   date(field: 'since' | 'until'): string | null {
     const text = this.text(field);
+    if (field === 'until' && text !== null && isOpenEnd(text)) return null;
     const date = text === null ? null : dateIn(text);
     if (text !== null && date === null)
       this.tell('DATE_UNREAD', field, `${shown(text)} is no year, month or day (2024, 2024-02, 2024-02-29).`);
