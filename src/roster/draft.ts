@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { dayAfter, dayBefore, firstDay } from './dates';
 import type { TableRow } from './insert';
 import type { PlannedRow, Span, Step } from './plan';
+import { cut } from './problem';
 
 /** What is to be written for the steps of a plan; a pure function of what is there. */
 export interface Draft {
@@ -151,7 +152,7 @@ interface Cited {
 export function citation({ factId, versionId, sourceId, asOf, row }: Cited): TableRow {
   return {
     ...{ id: v7(), fact_id: factId, version_id: versionId, source_id: sourceId, as_of: asOf },
-    ...{ quote: row?.name.slice(0, 300) || null, quote_language: null, locator: row ? `line ${row.line}` : null, retrieved_at: null },
+    ...{ quote: cut(row?.name ?? '', 300) || null, quote_language: null, locator: row ? `line ${row.line}` : null, retrieved_at: null },
   };
 }
 

@@ -40,5 +40,10 @@ export class RosterError extends Error {
 /** A text of somebody else's in a message: short, and without what a terminal would obey. */
 export function shown(text: string): string {
   const plain = text.replace(/[\p{Cc}\p{Cf}]/gu, '·');
-  return `"${plain.length > 40 ? `${plain.slice(0, 39)}…` : plain}"`;
+  return `"${plain.length > 40 ? `${cut(plain, 39)}…` : plain}"`;
+}
+
+/** The start of a text, at most so long. No letter is cut in two: half of one is no text to PostgreSQL. */
+export function cut(text: string, most: number): string {
+  return text.slice(0, most).replace(/[\uD800-\uDBFF]$/, '');
 }

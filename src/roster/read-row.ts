@@ -3,7 +3,7 @@ import { FIELDS, type Field, type Layout } from './columns';
 import { dateIn, firstDay, isOpenEnd } from './dates';
 import { flagsOf } from './flags';
 import { LIMITS } from './limits';
-import { shown } from './problem';
+import { cut, shown } from './problem';
 import type { RawRow } from './raw-row';
 
 /** Something of a row that a person ought to see; while one stands, the hub does not decide the row by itself. */
@@ -86,7 +86,7 @@ class RowReader {
 
   text(field: Field): string | null {
     const place = this.layout.columns[field];
-    return (place === undefined ? null : this.raw.cells[place]?.trim().slice(0, 500)) || null;
+    return (place === undefined ? null : cut(this.raw.cells[place]?.trim() ?? '', 500)) || null;
   }
 
   name(): string {
