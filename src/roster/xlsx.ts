@@ -86,6 +86,9 @@ interface Workbook {
   readonly from1904: boolean;
 }
 
+/** Rows of a sheet of Excel. */
+const MOST_LINES = 1_048_576;
+
 class SheetReader {
   private line = 0;
   private cells: string[] = [];
@@ -109,6 +112,8 @@ class SheetReader {
   private open(name: string, attributes: string): void {
     if (name === 'row') {
       this.line = Number(attribute(attributes, 'r') ?? this.line + 1);
+      if (!Number.isInteger(this.line) || this.line < 1 || this.line > MOST_LINES)
+        throw broken('has a row with a number that no sheet has');
       [this.cells, this.computed, this.place] = [[], new Set(), -1];
     } else if (name === 'c') {
       this.place = placeOf(attribute(attributes, 'r')) ?? this.place + 1;

@@ -257,6 +257,13 @@ describe('whatever bytes come', () => {
     );
   });
 
+  it.each(['3000000000', 'abc', '', '0', '-1', '1.5', '1e3000'])(
+    'a workbook with a row of the number "%s" has a message',
+    async (lastRow) => {
+      expect(await problem(workbook([['City'], ['Oslo']], { lastRow }))).toMatchObject({ code: 'WORKBOOK' });
+    },
+  );
+
   it('the hub has rows or a message of workbooks with a byte changed', async () => {
     const whole = workbook([
       ['City', 'Country'],

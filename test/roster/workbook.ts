@@ -7,13 +7,16 @@ export interface Odd {
   readonly padding?: number;
   readonly without?: string;
   readonly doctype?: boolean;
+  /** The number the last row gives itself. */
+  readonly lastRow?: string;
 }
 
 /** A small workbook as Excel writes them. */
 export function workbook(rows: readonly (readonly Cell[])[], odd: Odd = {}): Buffer {
   const texts: string[] = [];
   const sheetRows = rows.map(
-    (cells, at) => `<row r="${at + 1}">${cells.map((cell, place) => cellXml(cell, `${'ABCDEFGH'[place]}${at + 1}`, texts)).join('')}</row>`,
+    (cells, at) =>
+      `<row r="${(at === rows.length - 1 ? odd.lastRow : undefined) ?? at + 1}">${cells.map((cell, place) => cellXml(cell, `${'ABCDEFGH'[place]}${at + 1}`, texts)).join('')}</row>`,
   );
   const parts: Record<string, string> = {
     'xl/workbook.xml':
