@@ -5,10 +5,11 @@ import { type LoadedRoster, rosterOf } from './held';
 import { insertRows, type TableRow } from './insert';
 import { makeCities } from './new-cities';
 import { countsOf, planRoster, type Step, type StepCounts } from './plan';
+import { shown } from './problem';
 import type { Refusal } from './roster-words';
 import { heldImport, type ImportRow, importOf, recordStatus } from './store';
 import { Busy, inTurn } from './transaction';
-import { citationsOf, contentsOf, supersede, VersionConflict } from './versions';
+import { CHECK_VIOLATION, citationsOf, contentsOf, supersede, VersionConflict } from './versions';
 
 export type Applied =
   | { readonly outcome: 'applied'; readonly counts: StepCounts }
@@ -32,6 +33,7 @@ export async function applyImport(db: HubDatabase, id: string): Promise<Applied>
     if (error instanceof Busy) return refused('VERSION_CONFLICT', error.message);
     if (error instanceof VersionConflict || isCollision(error))
       return refused('VERSION_CONFLICT', 'The memberships were changed while it was applied; look at the preview and apply it again.');
+    if (error instanceof RowRefused) return refused('INVALID', error.message);
     throw error;
   }
 }
@@ -48,10 +50,26 @@ function refused(code: Refusal['code'], message: string): Applied {
   return { outcome: 'refused', refusal: { code, field: ['importId'], message } };
 }
 
-/** Rules that another writer's change of the same rows runs into: one membership at a time, none superseded before it was recorded. */
+/** Rules that another writer's change of the same rows runs into: one membership at a time. */
 function isCollision(error: unknown): boolean {
-  const { code = '', constraint = '' } = error as { code?: string; constraint?: string };
-  return code === '23P01' || code === '40001' || code === '40P01' || constraint === 'membership_check1';
+  const { code = '' } = error as { code?: string };
+  return code === '23P01' || code === '40001' || code === '40P01';
+}
+
+/** A row of the roster of which something would be recorded that cannot be. To apply it again would not help. */
+class RowRefused extends Error {
+  override readonly name = 'RowRefused';
+}
+
+/** An error of writing a draft; of a row that breaks a rule it is told which one of the roster it comes from. */
+function named(error: unknown, { citations }: Draft): unknown {
+  const { code, constraint, detail = '' } = error as { code?: string; constraint?: string; detail?: string };
+  if (code !== CHECK_VIOLATION) return error;
+  const versions = new Set(detail.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g));
+  const cited = citations.findLast(({ version_id }) => versions.has(String(version_id)));
+  if (cited === undefined) return error;
+  const place = cited.locator ? `L${String(cited.locator).slice(1)}, ${shown(String(cited.quote ?? ''))}` : 'A member that is not listed';
+  return new RowRefused(`${place}: what would be recorded of it breaks the rule "${constraint}"; correct the file or leave the row out.`);
 }
 
 async function applied(tx: Database, held: ImportRow): Promise<Applied> {
@@ -82,7 +100,9 @@ async function write(tx: Database, held: ImportRow, roster: LoadedRoster, steps:
     makes.map((row) => ({ row, stored: roster.stored.get(row.rowId)! })),
   );
   const draft = draftOf(steps, await contextOf(tx, held, steps, made.cities));
-  await writeDraft(tx, draft);
+  await writeDraft(tx, draft).catch((error: unknown) => {
+    throw named(error, draft);
+  });
   await recordEffects(tx, held.id, draft, made.versions);
   await tx.rows(sql`
     UPDATE roster_row AS r SET resolved_city_id = m.city_id

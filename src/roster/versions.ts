@@ -29,9 +29,19 @@ export async function citationsOf(tx: Database, versions: readonly string[]): Pr
 /** @throws VersionConflict when one of them is believed no longer. */
 export async function supersede(tx: Database, table: FactTable, versions: readonly string[]): Promise<void> {
   if (versions.length === 0) return;
-  const [done] = await tx.rows<{ count: number }>(sql`
+  const [done] = await tx
+    .rows<{ count: number }>(sql`
     WITH done AS (UPDATE ${raw(table)} SET superseded_at = now()
       WHERE version_id = ANY(${versions}::uuid[]) AND superseded_at = 'infinity' RETURNING 1)
-    SELECT count(*)::int AS count FROM done`);
+    SELECT count(*)::int AS count FROM done`)
+    .catch(asConflict);
   if (done?.count !== versions.length) throw new VersionConflict();
 }
+
+/** None is superseded before it was recorded: such a one was recorded by somebody else, in the meantime. */
+function asConflict(error: unknown): never {
+  throw (error as { code?: string }).code === CHECK_VIOLATION ? new VersionConflict() : error;
+}
+
+/** What PostgreSQL says when a row breaks a rule of its table. */
+export const CHECK_VIOLATION = '23514';

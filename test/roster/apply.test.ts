@@ -97,10 +97,28 @@ it('refuses at once while another import of the organisation is being applied', 
 it('is all or nothing when the database refuses a part', async () => {
   const { id } = await uploaded(world, FIRST);
   await world.db.rows(sql`ALTER TABLE membership_transition ADD CONSTRAINT no_more CHECK (false) NOT VALID`);
-  await expect(applyImport(world.db, id)).rejects.toThrow('no_more');
+  expect(await applyImport(world.db, id)).toMatchObject({ outcome: 'refused' });
   expect(await heldNow(world)).toEqual([]);
   await world.db.rows(sql`ALTER TABLE membership_transition DROP CONSTRAINT no_more`);
   expect(await applyImport(world.db, id)).toMatchObject({ outcome: 'applied' });
+});
+
+it('names the row that breaks a rule, which no second try would mend', async () => {
+  const { id } = await uploaded(world, FIRST);
+  await world.db.rows(sql`ALTER TABLE membership ADD CONSTRAINT no_oslo CHECK (name_as_listed <> 'Oslo') NOT VALID`);
+  expect(await applyImport(world.db, id)).toMatchObject({
+    refusal: { code: 'INVALID', message: expect.stringMatching(/^Line 3, "Oslo": .*no_oslo/) },
+  });
+  expect(await heldNow(world)).toEqual([]);
+});
+
+it('is in conflict with who recorded something at a later time', async () => {
+  await applied(FIRST, { asOf: '2025-01-31' });
+  const { id } = await uploaded(world, 'City,Country,Tier\nOslo,Norway,full\n');
+  await world.db.rows(sql`ALTER TABLE membership DISABLE TRIGGER USER`);
+  await world.db.rows(sql`UPDATE membership SET recorded_at = now() + interval '1 hour'`);
+  await world.db.rows(sql`ALTER TABLE membership ENABLE TRIGGER USER`);
+  expect(await applyImport(world.db, id)).toMatchObject({ refusal: { code: 'VERSION_CONFLICT' } });
 });
 
 it('tells the feed why, for whom, and where it was read', async () => {
