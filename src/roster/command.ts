@@ -7,7 +7,8 @@ import { previewOf } from './preview';
 import { reviewRows } from './review';
 import { decisionsIn, reviewFile } from './review-file';
 import { columnsIn } from './routes';
-import { type ImportRow, importOf, reviewedRows } from './store';
+import { isInTheWay, rowsToReview } from './rows-to-review';
+import { type ImportRow, importOf } from './store';
 
 export interface ImportOptions {
   readonly organization: string;
@@ -78,7 +79,7 @@ async function readFrom(hub: CommandHub, file: string, options: ImportOptions): 
 async function decide({ db, say }: CommandHub, { id }: ImportRow, { decisions, skipUnsure }: ImportOptions): Promise<void> {
   if (decisions !== undefined) await record(db, id, await decisionsIn(db, id, await readFile(decisions, 'utf8')));
   if (!skipUnsure) return;
-  const unsure = (await reviewedRows(db, id)).filter(({ resolution }) => resolution === null);
+  const unsure = (await rowsToReview(db, id)).filter(isInTheWay);
   await record(
     db,
     id,

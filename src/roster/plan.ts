@@ -82,11 +82,13 @@ export function planRoster({ rows, held, asOf, isComplete }: Roster): Step[] {
     const key = row.cityId ?? `new|${row.countryCode}|${fold(row.name)}`;
     const first = seen.get(key);
     if (first) return [repeated(row, first)];
-    seen.set(key, row);
-    return [stepOf(row, row.cityId === null ? null : (memberships.get(row.cityId) ?? null), asOf)];
+    const step = stepOf(row, row.cityId === null ? null : (memberships.get(row.cityId) ?? null), asOf);
+    // Of rows that cannot be applied none counts as the first.
+    if (step.kind !== 'needs-review') seen.set(key, row);
+    return [step];
   });
   if (!isComplete) return steps;
-  const staying = new Set([...seen.keys(), ...rows.flatMap(({ mayBe }) => mayBe)]);
+  const staying = new Set(rows.flatMap(({ cityId, mayBe }) => [cityId, ...mayBe]));
   return [...steps, ...held.filter(({ memberId }) => !staying.has(memberId)).flatMap((membership) => absent(membership, asOf))];
 }
 

@@ -8,7 +8,8 @@ import { RosterError, shown } from './problem';
 import { isBlank, type RawRow } from './raw-row';
 import type { RowDecision } from './review';
 import { RowResolution } from './roster-words';
-import { type RowRow, reviewedRows, rowKeys } from './store';
+import { rowsToReview } from './rows-to-review';
+import { type RowRow, rowKeys } from './store';
 
 const COLUMNS = ['row', 'line', 'name_as_listed', 'country_as_listed', 'decision', 'why', 'candidates', 'resolution', 'city'] as const;
 
@@ -17,10 +18,17 @@ const COLUMNS = ['row', 'line', 'name_as_listed', 'country_as_listed', 'decision
  * with CORRECTED the slug of the city into `city`.
  */
 export async function reviewFile(db: Database, importId: string): Promise<string> {
-  const rows = await reviewedRows(db, importId);
+  const rows = await rowsToReview(db, importId);
   const cities = await citiesById(db, rows);
   const lines = rows.map((row) => [
-    ...[row.id, String(row.line), row.nameAsListed, row.countryAsListed ?? '', row.decision, row.reasons.join(' ')],
+    ...[
+      row.id,
+      String(row.line),
+      row.nameAsListed,
+      row.countryAsListed ?? '',
+      row.decision,
+      [...row.reasons, row.blocked ?? []].flat().join(' '),
+    ],
     row.candidates.map(({ cityId, score }) => `${cities.get(cityId) ?? ''} ${Math.round(score)}`).join('; '),
     ...[row.resolution ?? '', row.resolvedCityId ? (cities.get(row.resolvedCityId) ?? '') : ''],
   ]);

@@ -52,11 +52,11 @@ export async function importOf(db: Database, id: string): Promise<ImportRow | nu
   return (await importById.fetch(db, [id]))[0] ?? null;
 }
 
-/** Rows that need a person, or that one has decided; in the order of the file. */
-export function reviewedRows(db: Database, importId: string): Promise<RowRow[]> {
+/** Rows that need a person, or that one has decided, and these others; in the order of the file. */
+export function reviewedRows(db: Database, importId: string, others: readonly string[]): Promise<RowRow[]> {
   return db.rows(sql`
     SELECT ${rowColumns()} FROM roster_row AS r
-    WHERE r.import_id = ${importId} AND (r.decision <> 'MATCH' OR r.resolution IS NOT NULL) ORDER BY r.position`);
+    WHERE r.import_id = ${importId} AND (r.decision <> 'MATCH' OR r.resolution IS NOT NULL OR r.id = ANY(${others}::uuid[])) ORDER BY r.position`);
 }
 
 /** What each row is known by outside. */

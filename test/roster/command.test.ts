@@ -63,6 +63,22 @@ it('leaves out the unsure when told so', async () => {
   expect((await heldNow(world)).map(({ name }) => name)).toEqual(['Tangier']);
 });
 
+it('puts into the review what is sure but cannot be applied as it is, with the reason, and leaves it out when told so', async () => {
+  const roster =
+    'City,Country,Member since,Until\nOslo,Norway,2021-06-01,2021-05-01\nOslo,Norway,2021-06-01,2021-05-01\nTangier,Morocco,,\n';
+  await run('City,Country,Member since\nTangier,Morocco,2020\n', { asOf: '2025-01-31' });
+  await run('City,Country,Until\nTangier,Morocco,2025-12-31\n');
+  const early = { asOf: '2025-06-30', complete: true };
+  expect(await run('City,Country,Tier\nTangier,Morocco,full\n', early)).toMatchObject({ end: 'needs-review' });
+  expect(readFileSync(join(folder, 'members.csv.review.csv'), 'utf8')).toMatch(/,Tangier,Morocco,MATCH,LATER_FACTS,/);
+  expect(await run(roster)).toMatchObject({ end: 'needs-review' });
+  expect(readFileSync(join(folder, 'members.csv.review.csv'), 'utf8').match(/,Oslo,Norway,.*PERIOD/g)).toHaveLength(2);
+  expect(await run('City,Country,Tier\nTangier,Morocco,full\nOslo,Norway,\n', { ...early, skipUnsure: true })).toMatchObject({
+    end: 'applied',
+    said: expect.arrayContaining(['Left out 1 rows that need a person.', 'Applied 1 changes.']),
+  });
+});
+
 it('takes columns by name, and fails with the place when it cannot read', async () => {
   expect(await run('Seat;Land\nOslo;Norge\n', { column: ['name=Seat'] })).toMatchObject({ end: 'applied' });
   await expect(run('City,Country\n"Oslo,NO\n')).rejects.toThrow('Line 2, column 1: the quote that opens this cell is never closed.');
