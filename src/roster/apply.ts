@@ -21,6 +21,24 @@ export type Applied =
  * It is planned anew, by what the hub holds at that moment; so of two applied at once the second finds what the first has done.
  */
 export async function applyImport(db: HubDatabase, id: string): Promise<Applied> {
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await triedOnce(db, id);
+    } catch (error) {
+      if (!isSameCityMade(error)) throw error;
+      if (tries === MOST_TRIES) return refused('VERSION_CONFLICT', 'Others make local governments of the same name; apply it again.');
+    }
+}
+
+const MOST_TRIES = 3;
+
+/** Another import, of another organisation, has just made a local government of that name or identifier: it is there the next time. */
+function isSameCityMade(error: unknown): boolean {
+  const { code, constraint = '' } = error as { code?: string; constraint?: string };
+  return code === '23505' && /^city_\w+_is_unique$/.test(constraint);
+}
+
+async function triedOnce(db: HubDatabase, id: string): Promise<Applied> {
   const found = await importOf(db, id);
   if (!found) return refused('NOT_FOUND', 'There is no such import.');
   try {
@@ -84,6 +102,7 @@ async function applied(tx: Database, held: ImportRow): Promise<Applied> {
       `${open.length.toLocaleString('en')} rows wait for a person: line ${lines.join(', ')}${open.length > 5 ? ', ...' : ''}.`,
     );
   }
+  await recordCities(tx, roster.meanwhile);
   if (counts.join + counts['change-tier'] + counts.leave > 0) await write(tx, held, roster, steps);
   await recordStatus(tx, held.id, 'APPLIED');
   return { outcome: 'applied', counts };
@@ -104,11 +123,16 @@ async function write(tx: Database, held: ImportRow, roster: LoadedRoster, steps:
     throw named(error, draft);
   });
   await recordEffects(tx, held.id, draft, made.versions);
+  await recordCities(tx, made.cities);
+  await tx.rows(sql`SET CONSTRAINTS ALL IMMEDIATE`);
+}
+
+async function recordCities(tx: Database, cities: ReadonlyMap<string, string>): Promise<void> {
+  if (cities.size === 0) return;
   await tx.rows(sql`
     UPDATE roster_row AS r SET resolved_city_id = m.city_id
-    FROM jsonb_to_recordset(${JSON.stringify([...made.cities].map(([row, city]) => ({ row_id: row, city_id: city })))}::jsonb) AS m (row_id uuid, city_id uuid)
+    FROM jsonb_to_recordset(${JSON.stringify([...cities].map(([row, city]) => ({ row_id: row, city_id: city })))}::jsonb) AS m (row_id uuid, city_id uuid)
     WHERE r.id = m.row_id`);
-  await tx.rows(sql`SET CONSTRAINTS ALL IMMEDIATE`);
 }
 
 async function contextOf(

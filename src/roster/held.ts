@@ -9,9 +9,14 @@ import type { ImportRow, RowRow } from './store';
 export async function rosterOf(db: Database, { id, organizationId, asOf, isComplete }: ImportRow): Promise<LoadedRoster> {
   const rows = await slimRows(db, id);
   const held = await heldMemberships(db, { organizationId, asOf });
-  const planned = rows.map(plannedRow);
+  const read = rows.map(plannedRow);
+  const meanwhile = await madeMeanwhile(db, read);
+  const planned = read.map((row): PlannedRow => {
+    const cityId = meanwhile.get(row.rowId);
+    return cityId === undefined ? row : { ...row, stands: 'CITY', cityId };
+  });
   const named = isComplete ? await asListedBefore(db, { organizationId, held, rows: planned }) : planned;
-  return { rows: named, held, asOf, isComplete, stored: new Map(rows.map((row) => [row.id, row])) };
+  return { rows: named, held, asOf, isComplete, meanwhile, stored: new Map(rows.map((row) => [row.id, row])) };
 }
 
 /** A row without what only a person reads: there may be 200,000 of them. */
@@ -47,6 +52,23 @@ function slimRows(db: Database, importId: string): Promise<SlimRow[]> {
 export interface LoadedRoster extends Roster {
   /** The rows as they are stored, by their ids. */
   readonly stored: ReadonlyMap<string, SlimRow>;
+  /** Cities of rows that were to make one, which another import has made since that was decided. */
+  readonly meanwhile: ReadonlyMap<string, string>;
+}
+
+async function madeMeanwhile(db: Database, rows: readonly PlannedRow[]): Promise<ReadonlyMap<string, string>> {
+  const making = rows.filter(({ stands }) => stands === 'NEW_CITY');
+  if (making.length === 0) return new Map();
+  const wanted = making.map(({ rowId, name, countryCode }) => ({ row_id: rowId, folded: fold(name), country: countryCode }));
+  const found = await db.rows<{ rowId: string; cityId: string }>(sql`
+    SELECT DISTINCT ON (w.row_id) w.row_id AS "rowId", c.id AS "cityId"
+    FROM jsonb_to_recordset(${JSON.stringify(wanted)}::jsonb) AS w (row_id uuid, folded text, country text)
+    JOIN roster_row AS r ON r.id = w.row_id
+    JOIN actor AS a ON a.folded = w.folded AND a.created_at > r.decided_at
+    JOIN city AS c ON c.id = a.id AND c.country_code = w.country
+    JOIN source AS s ON s.id = c.source_id AND s.kind = 'ROSTER'
+    ORDER BY w.row_id, a.created_at`);
+  return new Map(found.map(({ rowId, cityId }) => [rowId, cityId]));
 }
 
 function plannedRow(row: SlimRow): PlannedRow {

@@ -1,3 +1,4 @@
+import { poolOf } from '../../src/platform/database';
 import { sql } from '../../src/platform/sql';
 import { applyImport } from '../../src/roster/apply';
 import { revertImport } from '../../src/roster/revert';
@@ -78,6 +79,34 @@ it('makes a local government of its own of a row that is none the hub has, and f
   expect(await revertImport(world.db, again.id)).toEqual({ outcome: 'reverted' });
   expect(await revertImport(world.db, id)).toEqual({ outcome: 'reverted' });
   expect(await heldNow(world)).toEqual([]);
+});
+
+it('makes no second local government of a row that another import has made one of since', async () => {
+  const file = 'City,Country\nAtlantis,Norway\n';
+  const both = [await read(file), await read(file)];
+  for (const { id, rows } of both) await decide(id, [{ rowId: rows[0]!.id, resolution: 'NEW_CITY', cityId: null }]);
+  expect(await applyImport(world.db, both[0]!.id)).toMatchObject({ counts: { join: 1 } });
+  expect(await applyImport(world.db, both[1]!.id)).toMatchObject({ counts: { join: 0, unchanged: 1 } });
+  const [city, ...others] = await world.db.rows<{ id: string }>(sql`SELECT id FROM city WHERE slug LIKE 'no-atlantis%'`);
+  expect(others).toEqual([]);
+  expect((await rowsIn(world.db, both[1]!.id))[0]).toMatchObject({ resolvedCityId: city!.id });
+});
+
+it('tries again when somebody makes a local government with the same slug at the same time', async () => {
+  const { id, rows } = await read('City,Country\nAtlantis,Norway\n');
+  await decide(id, [{ rowId: rows[0]!.id, resolution: 'NEW_CITY', cityId: null }]);
+  const other = await poolOf(world.db.source).connect();
+  await other.query('BEGIN');
+  await other.query("UPDATE city SET slug = 'no-atlantis' WHERE slug = 'no-oslo'");
+  const applying = applyImport(world.db, id);
+  await new Promise((done) => setTimeout(done, 300));
+  await other.query('COMMIT');
+  other.release();
+  expect(await applying).toMatchObject({ outcome: 'applied', counts: { join: 1 } });
+  expect(await world.db.rows(sql`SELECT slug FROM city WHERE slug LIKE 'no-%' ORDER BY slug`)).toEqual([
+    { slug: 'no-atlantis' },
+    { slug: 'no-atlantis-2' },
+  ]);
 });
 
 it('is corrected, skipped and accepted by a person, all or nothing, with reasons when it cannot be', async () => {
