@@ -32,7 +32,11 @@ export async function reviewRows(db: HubDatabase, review: Review): Promise<reado
       return [{ code: 'STATUS_TRANSITION_NOT_ALLOWED', field: ['importId'], message: 'Only an import in review can be reviewed.' }];
     const rows = await rowsById(tx, review);
     const cities = await knownCities(tx, review);
-    const decided = review.decisions.map((decision, at) => resolutionOf(decision, at, { row: rows.get(decision.rowId), cities }));
+    const firsts = new Map(review.decisions.map(({ rowId }, at) => [rowId, at] as const).reverse());
+    const decided = review.decisions.map((decision, at) => {
+      const row = rows.get(decision.rowId);
+      return row && firsts.get(row.id) !== at ? twice(at, row) : resolutionOf(decision, at, { row, cities });
+    });
     const refusals = decided.flatMap((each) => ('code' in each ? [each] : []));
     if (refusals.length === 0)
       await record(
@@ -45,6 +49,14 @@ export async function reviewRows(db: HubDatabase, review: Review): Promise<reado
     if (!(error instanceof Busy)) throw error;
     return [{ code: 'VERSION_CONFLICT', field: ['importId'], message: error.message }];
   });
+}
+
+function twice(at: number, row: RowRow | undefined): Refusal {
+  return {
+    code: 'INVALID',
+    field: ['decisions', String(at), 'rowId'],
+    message: `Line ${row?.line ?? 0} is decided twice; say once what it is.`,
+  };
 }
 
 interface Known {

@@ -152,6 +152,16 @@ it('lets nobody leave who was listed before by the name of a row that is left ou
   ]);
 });
 
+it('is refused when it decides a row twice', async () => {
+  const { id, rows } = await read('City,Country\nAtlantis,Norway\n');
+  const rowId = rows[0]!.id;
+  const skipped = { rowId, resolution: 'SKIPPED', cityId: null } as const;
+  expect(await decide(id, [skipped, { ...skipped, resolution: 'NEW_CITY' }])).toEqual([
+    { code: 'INVALID', field: ['decisions', '1', 'rowId'], message: 'Line 2 is decided twice; say once what it is.' },
+  ]);
+  expect((await rowsIn(world.db, id))[0]).toMatchObject({ resolution: null });
+});
+
 it('comes as a file one can edit in a spreadsheet and send back', async () => {
   const { id } = await read('City,Country\n=Atlantis,Norway\nRabat,Morocco\n"Nowhere, at all",\n');
   const file = await reviewFile(world.db, id);
