@@ -59,7 +59,9 @@ export async function startImport(hub: ImportHub, upload: RosterUpload): Promise
     await file.remove();
     throw error;
   }
-  return { id, finished: inLine(() => readInto(hub, { id, organizationId, file, upload })) };
+  // It is alive from now on, however many there are before it.
+  const heart = heartOf(hub, id);
+  return { id, finished: inLine(() => readInto(hub, { id, organizationId, file, upload, heart })) };
 }
 
 async function organizationOf({ db }: ImportHub, { organization, asOf }: RosterUpload): Promise<string> {
@@ -88,21 +90,25 @@ interface Job {
   readonly organizationId: string;
   readonly file: ReceivedFile;
   readonly upload: ParseOptions;
+  readonly heart: NodeJS.Timeout;
 }
 
-/** So often an import that is being read says that it is. */
+/** So often an import that is being read, or waits to be, says that it is. */
 const HEARTBEAT_MS = 30_000;
 
+function heartOf({ db }: ImportHub, id: string): NodeJS.Timeout {
+  const beat = () => db.rows(sql`UPDATE roster_import SET progressed_at = now() WHERE id = ${id}`).catch(() => undefined);
+  return setInterval(beat, HEARTBEAT_MS).unref();
+}
+
 async function readInto(hub: ImportHub, job: Job): Promise<void> {
-  const alive = () => hub.db.rows(sql`UPDATE roster_import SET progressed_at = now() WHERE id = ${job.id}`).catch(() => undefined);
-  const heart = setInterval(alive, HEARTBEAT_MS).unref();
   try {
     await readAll(hub, job);
   } catch (error) {
     // Without a database the import stays as it is, and is seen to have been interrupted.
     await recordFailure(hub.db, job.id, problemOf(error)).catch(() => undefined);
   } finally {
-    clearInterval(heart);
+    clearInterval(job.heart);
     await job.file.remove().catch(() => undefined);
   }
 }
