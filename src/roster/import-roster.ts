@@ -10,9 +10,9 @@ import { BATCH } from './limits';
 import { checkedCount, type ParseOptions, readingOf, rowsOf } from './parse';
 import { RosterError, type RosterProblem } from './problem';
 import type { ParsedRow } from './read-row';
-import { type ReceivedFile, receive } from './received-file';
+import { type ReceivedFile, receive, removeLeftFiles } from './received-file';
 import { RowResolver } from './resolve-rows';
-import { recordFailure, recordImport, recordMatched, recordReading, recordRows } from './store';
+import { recordFailure, recordImport, recordInterruptions, recordMatched, recordReading, recordRows } from './store';
 import { Tiers } from './tiers';
 
 /** Told how far an import is, in words for the person who waits. */
@@ -61,7 +61,12 @@ export async function startImport(hub: ImportHub, upload: RosterUpload): Promise
   }
   // It is alive from now on, however many there are before it.
   const heart = heartOf(hub, id);
-  return { id, finished: inLine(() => readInto(hub, { id, organizationId, file, upload, heart })) };
+  return { id, finished: inLine(() => sweep(hub).then(() => readInto(hub, { id, organizationId, file, upload, heart }))) };
+}
+
+/** Clears away what imports left that were interrupted. That it cannot hinders no other. */
+async function sweep({ db }: ImportHub): Promise<void> {
+  await Promise.allSettled([recordInterruptions(db), removeLeftFiles()]);
 }
 
 async function organizationOf({ db }: ImportHub, { organization, asOf }: RosterUpload): Promise<string> {

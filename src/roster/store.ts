@@ -110,6 +110,13 @@ export async function recordFailure(db: HubDatabase, id: string, problem: Roster
     UPDATE roster_import SET status = 'FAILED', problem = ${JSON.stringify(problem)} WHERE id = ${id} AND status IN ('PARSING', 'MATCHING')`);
 }
 
+/** Nor of one that was interrupted, by a crash of its hub for one. */
+export async function recordInterruptions(db: HubDatabase): Promise<void> {
+  await db.rows(sql`
+    WITH dead AS (UPDATE roster_import AS i SET status = 'FAILED', problem = ${JSON.stringify(INTERRUPTION)} WHERE ${INTERRUPTED} RETURNING i.id)
+    DELETE FROM roster_row WHERE import_id IN (SELECT id FROM dead)`);
+}
+
 /** Takes the import for a change of its status, until the transaction ends. @returns as it stands. */
 export async function heldImport(db: Database, id: string): Promise<ImportRow | null> {
   const [row] = await db.rows<ImportRow>(sql`SELECT ${importColumns()} FROM roster_import AS i WHERE i.id = ${id} FOR UPDATE`);

@@ -1,3 +1,6 @@
+import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { poolOf } from '../../src/platform/database';
 import { sql } from '../../src/platform/sql';
 import { applyImport } from '../../src/roster/apply';
@@ -197,8 +200,18 @@ it('that cannot be read fails with the place, and keeps no row', async () => {
   expect(rows).toEqual([]);
 });
 
-it('that was interrupted says so', async () => {
+it('that was interrupted says so, and leaves nothing behind when the next one comes', async () => {
   const { id } = await read('City,Country\nOslo,Norway\n');
   await world.db.rows(sql`UPDATE roster_import SET status = 'MATCHING', progressed_at = now() - interval '1 hour' WHERE id = ${id}`);
-  expect(await importOf(world.db, id)).toMatchObject({ status: 'FAILED', problem: { code: 'INTERRUPTED' } });
+  const interrupted = { status: 'FAILED', problem: { code: 'INTERRUPTED' } };
+  expect(await importOf(world.db, id)).toMatchObject(interrupted);
+  const [old, young] = [mkdtempSync(join(tmpdir(), 'hub-roster-')), mkdtempSync(join(tmpdir(), 'hub-roster-'))];
+  writeFileSync(join(old, 'roster'), 'City');
+  utimesSync(old, 0, 0);
+  const next = await read('City,Country\nOslo,Norway\n');
+  expect(await importOf(world.db, id)).toMatchObject(interrupted);
+  expect(await rowsIn(world.db, id)).toEqual([]);
+  expect(next.rows).toHaveLength(1);
+  expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
+  rmSync(young, { recursive: true });
 });
