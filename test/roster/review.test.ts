@@ -102,7 +102,8 @@ it('tries again when somebody makes a local government with the same slug at the
   await other.query('BEGIN');
   await other.query("UPDATE city SET slug = 'no-atlantis' WHERE slug = 'no-oslo'");
   const applying = applyImport(world.db, id);
-  await new Promise((done) => setTimeout(done, 300));
+  const waits = sql`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`;
+  while ((await world.db.rows(waits)).length === 0) await new Promise((done) => setTimeout(done, 10));
   await other.query('COMMIT');
   other.release();
   expect(await applying).toMatchObject({ outcome: 'applied', counts: { join: 1 } });
