@@ -42,7 +42,7 @@ export abstract class Temporal {
  * One version of a fact: the columns every table of facts starts with. The days the partial dates stand for (`valid_from`, `valid_to`)
  * are computed by the database and used in statements only.
  *
- * The one class that others extend: fourteen tables share these eight columns, and a reader of any of them needs to see only its own.
+ * The one class that others extend: fifteen tables share these eight columns, and a reader of any of them needs to see only its own.
  */
 export abstract class FactVersion extends Node {
   @PrimaryColumn('uuid', { name: 'version_id' })

@@ -4,6 +4,7 @@ import type { Matcher } from '../identity';
 import { today } from '../platform/clock';
 import type { HubDatabase } from '../platform/database';
 import { HubError } from '../platform/errors';
+import type { Progress } from '../platform/progress';
 import { isDay } from '../platform/scalars';
 import { sql } from '../platform/sql';
 import { BATCH } from './limits';
@@ -14,9 +15,6 @@ import { type ReceivedFile, receive, removeLeftFiles } from './received-file';
 import { RowResolver } from './resolve-rows';
 import { recordFailure, recordImport, recordInterruptions, recordMatched, recordReading, recordRows } from './store';
 import { Tiers } from './tiers';
-
-/** Told how far an import is, in words for the person who waits. */
-export type Progress = (step: string, done: number, total: number) => void;
 
 export interface ImportHub {
   readonly db: HubDatabase;

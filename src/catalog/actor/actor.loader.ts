@@ -1,3 +1,4 @@
+import type { Order } from '../../platform/connection/listing';
 import type { Batch } from '../../platform/loaders';
 import type { Node, Typed } from '../../platform/node';
 import { type Sql, sql } from '../../platform/sql';
@@ -30,6 +31,15 @@ export const COUNTRY_COLUMNS: Sql = sql`'Country' AS "__typename", ${SHARED}, k.
 export const ORGANIZATION_COLUMNS: Sql = sql`initcap(o.kind) AS "__typename", ${SHARED}, o.slug, o.acronym, o.institution_kind AS kind, o.scope,
   o.country_code AS "countryCode", o.seat_id AS "seatId", o.founded_on AS "foundedOn", o.theme_ids AS "themeIds",
   o.wikidata_id AS "wikidataId", o.source_id AS "sourceId"`;
+
+/** The order of lists of actors by name; `a` is the table "actor". */
+export const BY_NAME: Order = {
+  keys: [
+    { value: sql`a.folded`, type: 'text' },
+    { value: sql`a.id`, type: 'uuid' },
+  ],
+  descending: false,
+};
 
 /** Actors of any kind by their uuid. */
 export const actorById: Batch<string, ActorRow> = {

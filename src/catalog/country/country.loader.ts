@@ -4,7 +4,7 @@ import type { Listing } from '../../platform/connection/listing';
 import type { Batch } from '../../platform/loaders';
 import type { Typed } from '../../platform/node';
 import { type Sql, sql } from '../../platform/sql';
-import { COUNTRY_COLUMNS, type CountryRow } from '../actor/actor.loader';
+import { BY_NAME, COUNTRY_COLUMNS, type CountryRow } from '../actor/actor.loader';
 import { countriesOfRegions } from '../filters';
 import { Region } from './region.entity';
 
@@ -26,13 +26,7 @@ function countries(within?: (region: Sql) => Sql): Listed<CountryRow, CountryQue
     columns: () => COUNTRY_COLUMNS,
     from: () => sql`country AS k JOIN actor AS a USING (id)`,
     where: ({ region }) => (region === null ? [] : [sql`k.iso_alpha2 IN (${countriesOfRegions([region])})`]),
-    order: () => ({
-      keys: [
-        { value: sql`a.folded`, type: 'text' },
-        { value: sql`a.id`, type: 'uuid' },
-      ],
-      descending: false,
-    }),
+    order: () => BY_NAME,
     ...(within ? { within } : {}),
   };
   return new Listed(listing);

@@ -1,5 +1,5 @@
 import { columnsOf } from '../../platform/columns';
-import { known } from '../../platform/fact';
+import { holds, known } from '../../platform/fact';
 import type { Batch } from '../../platform/loaders';
 import type { Typed } from '../../platform/node';
 import { sql } from '../../platform/sql';
@@ -22,7 +22,7 @@ export const membershipById: Batch<string, MembershipRow, string> = {
     db.rows(sql`
       SELECT DISTINCT ON (m.id) ${membershipColumns()} FROM membership AS m
       WHERE m.id = ANY(${ids}) AND ${known('m', null)}
-      ORDER BY m.id, (m.valid_from <= ${day} AND m.valid_to > ${day}) DESC, m.valid_from DESC`),
+      ORDER BY m.id, (${holds('m', day)}) DESC, m.valid_from DESC`),
   keyOf: (membership) => membership.id,
 };
 
@@ -65,7 +65,7 @@ export const memberCountOfTier: Batch<string, TierCount, string> = {
   fetch: (db, ids, day) =>
     db.rows(sql`
       SELECT m.tier_id AS "tierId", count(*)::int AS count FROM membership AS m
-      WHERE m.tier_id = ANY(${ids}) AND m.status = 'ACTIVE' AND ${known('m', null)} AND m.valid_from <= ${day} AND m.valid_to > ${day}
+      WHERE m.tier_id = ANY(${ids}) AND m.status = 'ACTIVE' AND ${known('m', null)} AND ${holds('m', day)}
       GROUP BY m.tier_id`),
   keyOf: (row) => row.tierId,
 };

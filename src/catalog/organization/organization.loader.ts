@@ -4,7 +4,7 @@ import type { Listing } from '../../platform/connection/listing';
 import { known } from '../../platform/fact';
 import type { Batch } from '../../platform/loaders';
 import { type Sql, sql } from '../../platform/sql';
-import { ORGANIZATION_COLUMNS, type OrganizationRow } from '../actor/actor.loader';
+import { BY_NAME, ORGANIZATION_COLUMNS, type OrganizationRow } from '../actor/actor.loader';
 import type { ActorKind } from '../vocabulary/common';
 import { type OrganizationFilter, organizationConditions } from './organization-filter';
 import { ReportedFigure } from './reported-figure.entity';
@@ -31,13 +31,7 @@ function organizations(within?: (parent: Sql) => Sql): Listed<OrganizationRow, O
     columns: () => ORGANIZATION_COLUMNS,
     from: () => sql`organization AS o JOIN actor AS a USING (id)`,
     where: ({ kind, where }) => [sql`o.kind = ${kind}`, ...organizationConditions(where)],
-    order: () => ({
-      keys: [
-        { value: sql`a.folded`, type: 'text' },
-        { value: sql`a.id`, type: 'uuid' },
-      ],
-      descending: false,
-    }),
+    order: () => BY_NAME,
     ...(within ? { within } : {}),
   };
   return new Listed(listing);
