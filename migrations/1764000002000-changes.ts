@@ -44,8 +44,9 @@ const FEED = /* sql */ `
   );
   INSERT INTO change_counter (last) VALUES (0);
 
-  -- Takes numbers for so many changes; they are those behind the one returned.
+  -- Takes numbers for so many changes; they are those behind the one returned. Whoever listens hears of them when they are committed.
   CREATE FUNCTION next_changes(many bigint) RETURNS bigint LANGUAGE sql AS $$
+    SELECT pg_notify('hub_change', '');
     UPDATE change_counter SET last = last + many RETURNING last - many
   $$;
 

@@ -42,7 +42,16 @@ const IMPORTS = /* sql */ `
     CONSTRAINT roster_import_says_when_it_was_applied CHECK (status NOT IN ('APPLIED', 'REVERTED') OR applied_at IS NOT NULL),
     CONSTRAINT roster_import_says_when_it_was_reverted CHECK ((status = 'REVERTED') = (reverted_at IS NOT NULL))
   );
-  CREATE INDEX roster_import_of_organization ON roster_import (organization_id, created_at DESC);`;
+  CREATE INDEX roster_import_of_organization ON roster_import (organization_id, created_at DESC);
+
+  -- Whoever listens hears which import got on.
+  CREATE FUNCTION tell_of_progress() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN
+    PERFORM pg_notify('hub_roster_import', NEW.id::text);
+    RETURN NULL;
+  END $$;
+  CREATE TRIGGER tell_of_progress AFTER UPDATE OF status, done, matched_count, review_count, unmatched_count ON roster_import
+    FOR EACH ROW EXECUTE FUNCTION tell_of_progress();`;
 
 const ROWS = /* sql */ `
   CREATE TABLE roster_row (

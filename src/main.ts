@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { tailOf } from './catalog';
+import { listen, type Notifications } from './changes/notifications';
 import type { Config } from './config';
 import { features } from './features';
 import { goldenQuestions } from './golden-questions';
@@ -30,21 +32,25 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
   // Until it is ready, whatever breaks ends the start, and is told then.
   const onFault = ({ message }: Error) => ready && log.error({ message }, 'database connection lost');
   let matcher: Matcher | undefined;
+  let notifications: Notifications | undefined;
   const storage = await openStorage({ ...config, ...features, purpose: 'serve', say, onFault });
   try {
     await migrate(storage.db);
     if (config.seed === 'world') await ensureWorld(storage.db, say);
     matcher = new WorkerMatcher(storage.url);
-    const server = await hubServer(config, log, { ...storage, matcher });
+    notifications = await listen(storage.url, onFault);
+    const server = await hubServer(config, log, { ...storage, matcher, notifications });
     const url = localName(await server.listen());
     ready = true;
     const stop = async () => {
       await server.close();
+      await notifications?.close();
       await matcher?.close();
       await storage.close();
     };
     return { url, stop };
   } catch (error) {
+    await notifications?.close();
     await matcher?.close();
     await storage.close();
     throw error;
@@ -54,12 +60,14 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
 /** What the features are served from. */
 interface Served extends Pick<Storage, 'db' | 'description'> {
   readonly matcher: Matcher;
+  readonly notifications: Notifications;
 }
 
 /** The hub's features on a database, ready to listen. */
-export async function hubServer(config: Config, log: Logger, { db, description, matcher }: Served): Promise<HubServer> {
+export async function hubServer(config: Config, log: Logger, { db, description, matcher, notifications }: Served): Promise<HubServer> {
   const schema = await hubSchema(features.resolvers, features.types);
   const sdl = printed(schema);
+  const feed = tailOf(db, notifications, ({ message }) => log.warn({ message }, 'the change feed could not be read'));
   const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
   const server = await createServer({
     config,
@@ -70,6 +78,8 @@ export async function hubServer(config: Config, log: Logger, { db, description, 
       accepted: acceptedLanguages(headers['accept-language']),
       about,
       matcher,
+      feed,
+      notifications,
       hub: db,
       isAdmin: bearsKey(headers.authorization, config.adminKey),
     }),

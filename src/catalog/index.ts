@@ -26,6 +26,7 @@ import {
   OrganizationMembersResolver,
   TierBenefitResolver,
 } from './membership/membership.resolver';
+import { MembershipChangedResolver } from './membership/membership-changed.resolver';
 import { NodeQueries } from './node/node.resolver';
 import {
   AssociationResolver,
@@ -47,6 +48,7 @@ import { SearchQueries } from './search/search.resolver';
 import { CitationResolver, SourcedResolver, SourceResolver } from './source/source.resolver';
 import { ThemeResolver } from './theme/theme.resolver';
 
+export { tailOf } from './change/change.tail';
 export { catalogEntities } from './entities';
 
 /** Everything the catalog answers. */
@@ -75,6 +77,7 @@ export const catalogResolvers = [
   HubQueries,
   JointProjectResolver,
   MandateResolver,
+  MembershipChangedResolver,
   MembershipResolver,
   MembershipTierResolver,
   MembershipTransitionResolver,

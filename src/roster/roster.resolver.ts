@@ -1,4 +1,19 @@
-import { Arg, Args, Ctx, Extensions, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import {
+  Arg,
+  Args,
+  Ctx,
+  Extensions,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  type SubscribeResolverData,
+  Subscription,
+} from 'type-graphql';
 import { type ActorRow, actorById } from '../catalog/actor/actor.loader';
 import { Membership } from '../catalog/membership/membership.entity';
 import { Organization } from '../catalog/organization/organization.entity';
@@ -13,6 +28,7 @@ import { Node } from '../platform/node';
 import { DateScalar, DateTimeScalar } from '../platform/scalars';
 import { requireAdmin } from './access';
 import { type Preview, previewOf } from './preview';
+import { progressOf } from './progress';
 import type { RosterContext } from './roster-context';
 import { ImportStatus, RowResolution } from './roster-words';
 import { type ImportRow, importById, type RowRow, rowsOfImport } from './store';
@@ -136,6 +152,14 @@ export class RosterImportResolver {
   rosterImport(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() context: RosterContext): Promise<ImportRow | null> {
     requireAdmin(context.isAdmin);
     return context.loaders.one(importById, uuidIn(id, 'id'));
+  }
+
+  @Subscription(() => RosterImport, {
+    description: 'An import as it now stands, at once and whenever it gets on. For those with a key.',
+    subscribe: ({ args, context }: SubscribeResolverData<unknown, { readonly id: string }, RosterContext>) => progressOf(args.id, context),
+  })
+  rosterImportProgressed(@Root() held: ImportRow, @Arg('id', () => ID, { description: 'Global id.' }) _id: string): ImportRow {
+    return held;
   }
 
   @FieldResolver(() => Organization, { description: 'Whose roster it is.' })

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ApolloServer, BaseContext } from '@apollo/server';
 import cors from '@fastify/cors';
 import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
@@ -15,6 +16,8 @@ import { serveExplorer } from './explorer';
 import { errorFormatter } from './format-error';
 import { serveGraphql } from './graphql-route';
 import { type ReadinessChecks, serveHealth } from './health';
+import { OpenStreams } from './live/open-streams';
+import { LARGEST_MESSAGE } from './live/web-socket';
 import { addPageHeaders } from './page-headers';
 import type { GoldenQuestion } from './questions';
 import { refuseUnreadable } from './readable';
@@ -71,18 +74,25 @@ export async function createServer<C extends BaseContext>(options: ServerOptions
   addPageHeaders(app);
   refuseUnreadable(app);
   await limitCallers(app, config);
-  answerErrors(app, errorFormatter(log));
+  await app.register(websocket, { options: { maxPayload: LARGEST_MESSAGE } });
+  const format = errorFormatter(log);
+  answerErrors(app, format);
   const sandbox = sandboxPage(questions);
   const apollo = createApollo<C>({ schema, log, landingPage: sandbox.html });
   await apollo.start();
-  serveGraphql(app, { apollo, makeContext: options.makeContext, pagePolicy: sandbox.policy });
+  const streams = new OpenStreams();
+  const { makeContext } = options;
+  serveGraphql(app, { apollo, makeContext, live: { schema, format, streams, makeContext }, pagePolicy: sandbox.policy });
   serveExplorer(app, questions);
   serveSchemaFiles(app, options.schemaFiles);
   serveHealth(app, { checks: options.checks, isDraining: drain.isDraining });
   return {
     app,
     listen: () => listen(app, config),
-    close: () => close(app, apollo, drain, times.drain),
+    close: () => {
+      streams.endAll();
+      return close(app, apollo, drain, times.drain);
+    },
   };
 }
 

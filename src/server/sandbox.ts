@@ -71,7 +71,8 @@ function sandboxScript(document: string | undefined): string {
   return `
 const loader = document.createElement('script');
 loader.src = ${JSON.stringify(SANDBOX_SCRIPT)};
-loader.onload = () => new window.EmbeddedSandbox({ ...${options}, initialEndpoint: location.origin + location.pathname });
+loader.onload = () => new window.EmbeddedSandbox({ ...${options}, initialEndpoint: location.origin + location.pathname,
+  initialSubscriptionEndpoint: location.origin.replace(/^http/, 'ws') + location.pathname });
 loader.onerror = () => { document.getElementById('offline').hidden = false; document.getElementById('sandbox').hidden = true; };
 document.head.append(loader);
 `;

@@ -9,17 +9,25 @@ export async function hubSchema(resolvers: NonEmptyArray<ClassType>, orphanedTyp
     resolvers,
     orphanedTypes,
     validate: false,
+    // Asked for as soon as there is a subscription; each of ours brings its own stream.
+    pubSub: { publish: () => undefined, subscribe: noTopics },
   });
   schema.description = ABOUT;
-  const [query, mutation] = [schema.getQueryType(), schema.getMutationType()];
+  const [query, mutation, subscription] = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   if (query) query.description = 'Everything that can be read. Public unless a field says otherwise.';
   if (mutation) mutation.description = 'Everything that can be written. Each write needs a source and is recorded in `changes`.';
+  if (subscription)
+    subscription.description = 'Delivered over graphql-ws and server-sent events. After a lost connection resume with `changes(after:)`.';
   for (const type of Object.values(schema.getTypeMap())) {
     // Every row says its type; TypeGraphQL would wrap this in a promise for each value.
     if (isAbstractType(type)) type.resolveType = (row: { __typename: string }) => row.__typename;
     if (isObjectType(type) || isInterfaceType(type)) for (const field of Object.values(type.getFields())) field.args = pageLast(field.args);
   }
   return schema;
+}
+
+function noTopics(): never {
+  throw new Error('Subscriptions say themselves what they follow.');
 }
 
 const ABOUT = `City Federation Hub: who is connected to whom among cities, associations of local governments and city networks.

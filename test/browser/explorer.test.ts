@@ -1,3 +1,4 @@
+import { sql } from '../../src/platform/sql';
 import { type Browsing, browse, describeInBrowser } from '../kit/browser';
 import { type ServedHub, serve } from '../kit/serve';
 import { loadedWorld } from '../kit/world';
@@ -5,11 +6,13 @@ import { loadedWorld } from '../kit/world';
 describeInBrowser('The explorer, without the internet', () => {
   let hub: ServedHub;
   let browsing: Browsing;
+  let change: () => Promise<void>;
   let close: () => Promise<void>;
 
   beforeAll(async () => {
     const db = await loadedWorld();
     hub = await serve(db);
+    change = async () => void (await db.rows(sql`UPDATE city SET population = population + 1 WHERE slug = 'ma-tangier'`));
     browsing = await browse();
     close = async () => {
       await browsing.close();
@@ -28,6 +31,15 @@ describeInBrowser('The explorer, without the internet', () => {
   it('answers it at a click', async () => {
     await browsing.page.getByRole('button', { name: /execute query/i }).click();
     await browsing.page.locator('.result-window').getByText('Declaration of intent').first().waitFor({ timeout: 20_000 });
+  }, 60_000);
+
+  it('follows a subscription', async () => {
+    const query = 'subscription { changeRecorded { entityType } }';
+    await browsing.page.goto(`${hub.url}/explorer?query=${encodeURIComponent(query)}`);
+    await browsing.page.getByRole('button', { name: /execute query/i }).click();
+    const told = browsing.page.locator('.result-window').getByText('"City"').first();
+    const changing = setInterval(() => void change(), 200);
+    await told.waitFor({ timeout: 20_000 }).finally(() => clearInterval(changing));
   }, 60_000);
 
   it('reached nothing outside this machine and complained of nothing', () => {

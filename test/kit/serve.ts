@@ -4,6 +4,7 @@ import { LocalMatcher } from '../../src/identity/local-matcher';
 import { hubServer } from '../../src/main';
 import type { HubDatabase } from '../../src/platform/database';
 import type { Data } from './ask';
+import { notificationsOf } from './notifications';
 
 export interface ServedHub {
   readonly url: string;
@@ -16,7 +17,8 @@ export interface ServedHub {
 export async function serve(db: HubDatabase): Promise<ServedHub> {
   const config = readConfig({ PORT: '0', HUB_REQUESTS_PER_MINUTE: '100000' });
   const matcher = new LocalMatcher(db);
-  const server = await hubServer(config, pino({ level: 'silent' }), { db, description: 'PostgreSQL', matcher });
+  const notifications = await notificationsOf(db);
+  const server = await hubServer(config, pino({ level: 'silent' }), { db, description: 'PostgreSQL', matcher, notifications });
   const url = await server.listen();
   return {
     url,
@@ -31,6 +33,9 @@ export async function serve(db: HubDatabase): Promise<ServedHub> {
       if (errors) throw new Error(errors.map((error) => error.message).join('\n'));
       return data;
     },
-    close: () => server.close(),
+    close: async () => {
+      await server.close();
+      await notifications.close();
+    },
   };
 }

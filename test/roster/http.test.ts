@@ -1,9 +1,12 @@
 import { gzipSync } from 'node:zlib';
 import pino from 'pino';
+import type { Notifications } from '../../src/changes/notifications';
 import { readConfig } from '../../src/config';
 import { hubServer } from '../../src/main';
 import type { HubServer } from '../../src/server/http';
 import type { Data } from '../kit/ask';
+import { overWebSocket } from '../kit/live';
+import { notificationsOf } from '../kit/notifications';
 import { heldNow, type RosterWorld, rosterWorld } from './kit';
 
 const KEY = 'k'.repeat(40);
@@ -11,17 +14,20 @@ const KEY = 'k'.repeat(40);
 let world: RosterWorld;
 let server: HubServer;
 let url: string;
+let notifications: Notifications;
 beforeAll(async () => {
   world = await rosterWorld([
     ['Tangier', 'MA', 'طنجة'],
     ['Oslo', 'NO'],
   ]);
+  notifications = await notificationsOf(world.db);
   const config = readConfig({ PORT: '0', HUB_ADMIN_KEY: KEY });
-  server = await hubServer(config, pino({ level: 'silent' }), { ...world, description: 'PostgreSQL' });
+  server = await hubServer(config, pino({ level: 'silent' }), { ...world, description: 'PostgreSQL', notifications });
   url = await server.listen();
 });
 afterAll(async () => {
   await server.close();
+  await notifications.close();
   await world.db.close();
 });
 
@@ -67,6 +73,19 @@ async function upload(file: string): Promise<string> {
     await new Promise((done) => setTimeout(done, 50));
   }
 }
+
+it('tells those with a key how an import gets on, to the end', async () => {
+  const response = await post(ADDRESS, `City,Country\n${'Tangier,Morocco\n'.repeat(3_000)}`);
+  const { id } = (await response.json()) as { id: string };
+  const subscription = `subscription { rosterImportProgressed(id: "${id}") { status done rowCount } }`;
+  const told = overWebSocket(url, subscription, { authorization: `Bearer ${KEY}` });
+  const stages = () => told.events.map(({ data }) => data.rosterImportProgressed.status);
+  while (!stages().includes('REVIEW')) await told.until(told.events.length + 1);
+  told.leave();
+  const inOrder = ['PARSING', 'MATCHING', 'REVIEW'];
+  expect(stages().map((stage) => inOrder.indexOf(stage))).toEqual([...stages().map((stage) => inOrder.indexOf(stage))].sort());
+  expect(told.events.at(-1).data.rosterImportProgressed).toEqual({ status: 'REVIEW', done: 3_000, rowCount: 3_000 });
+});
 
 it('takes a roster, shows what it changes, and makes it part of the hub when a person has decided', async () => {
   const id = await upload('City,Country,Tier,No\nطنجة,المغرب,full,7\nAtlantis,Norway,full,8\n');

@@ -1,5 +1,6 @@
 import { columnsOf } from '../../platform/columns';
 import { Listed } from '../../platform/connection/connection';
+import type { Database } from '../../platform/database';
 import type { Batch } from '../../platform/loaders';
 import type { Typed } from '../../platform/node';
 import { sql } from '../../platform/sql';
@@ -44,6 +45,11 @@ export const changeBySequence: Batch<string, ChangeRow> = {
   fetch: (db, sequences) => db.rows(sql`SELECT ${columns()} FROM change AS h WHERE h.sequence = ANY(${sequences}::bigint[])`),
   keyOf: (change) => change.sequence,
 };
+
+/** Changes behind a sequence, oldest first. */
+export function changesBehind(db: Database, after: string, limit: number): Promise<ChangeRow[]> {
+  return db.rows(sql`SELECT ${columns()} FROM change AS h WHERE h.sequence > ${after}::bigint ORDER BY h.sequence LIMIT ${limit}`);
+}
 
 /** What tells two readings of the feed apart; `after` is a sequence, and so is each cursor. */
 export interface ChangeQuery {

@@ -1,4 +1,17 @@
-import { Args, ArgsType, Ctx, Field, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import {
+  Args,
+  ArgsType,
+  Ctx,
+  Field,
+  FieldResolver,
+  ID,
+  Int,
+  Query,
+  Resolver,
+  Root,
+  type SubscribeResolverData,
+  Subscription,
+} from 'type-graphql';
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import type { Context } from '../../platform/context';
 import { HubError } from '../../platform/errors';
@@ -11,6 +24,7 @@ import { Citation } from '../source/citation.entity';
 import { citationsOfVersion } from '../source/source.loader';
 import { Change } from './change.entity';
 import { type ChangeRow, changeFeed, ENTITY_TYPES } from './change.loader';
+import { type FeedContext, following } from './change.tail';
 
 const ChangeConnection = connectionOf('Change', () => Change);
 
@@ -35,8 +49,32 @@ class ChangesArgs {
   first?: number | null;
 }
 
+@ArgsType()
+class ChangeRecordedArgs {
+  @Field(() => [String], { nullable: true, description: 'Only changes of these types, for instance `Membership`.' })
+  entityTypes?: string[] | null;
+
+  @Field(() => ID, { nullable: true, description: 'Only changes that concern this organisation.' })
+  organizationId?: string | null;
+}
+
 @Resolver(() => Change)
 export class ChangeResolver {
+  @Subscription(() => Change, {
+    description: 'Every change as it is recorded, in order. After a lost connection go on with `changes(after:)`.',
+    subscribe: ({
+      args: { entityTypes, organizationId },
+      context: { feed },
+    }: SubscribeResolverData<unknown, ChangeRecordedArgs, FeedContext>) =>
+      following(feed, {
+        entityTypes: typesIn(entityTypes),
+        concerned: typeof organizationId === 'string' ? [uuidIn(organizationId, 'organizationId')] : [],
+      }),
+  })
+  changeRecorded(@Root() change: ChangeRow, @Args(() => ChangeRecordedArgs) _args: ChangeRecordedArgs): ChangeRow {
+    return change;
+  }
+
   @Query(() => ChangeConnection, {
     description: 'Everything that changed since a sequence, oldest first. Empty `after` starts at the beginning.',
   })
@@ -46,12 +84,9 @@ export class ChangeResolver {
   ): Connection<ChangeRow> {
     if (after && !/^\d{1,18}$/.test(after))
       throw new HubError('BAD_USER_INPUT', '"after" takes a sequence: an unsigned number.', { argument: 'after' });
-    const unknown = entityTypes?.find((type) => !ENTITY_TYPES.includes(type));
-    if (unknown !== undefined)
-      throw new HubError('BAD_USER_INPUT', `"entityTypes" knows no "${unknown.slice(0, 40)}"; it takes ${ENTITY_TYPES.join(', ')}.`);
     const query = {
       after: after || null,
-      entityTypes: entityTypes ?? null,
+      entityTypes: typesIn(entityTypes),
       organizationId: typeof organizationId === 'string' ? uuidIn(organizationId, 'organizationId') : null,
     };
     return sequenced(changeFeed.connection(loaders, { first: first ?? 100 }, query), query.after);
@@ -86,6 +121,14 @@ export class ChangeResolver {
   citations(@Root() change: ChangeRow, @Ctx() { loaders }: Context): Promise<Citation[]> {
     return change.versionId === null ? Promise.resolve([]) : loaders.list(citationsOfVersion, change.versionId);
   }
+}
+
+/** @throws HubError BAD_USER_INPUT for a type the feed never tells of. */
+function typesIn(entityTypes: readonly string[] | null | undefined): readonly string[] | null {
+  const unknown = entityTypes?.find((type) => !ENTITY_TYPES.includes(type));
+  if (unknown !== undefined)
+    throw new HubError('BAD_USER_INPUT', `"entityTypes" knows no "${unknown.slice(0, 40)}"; it takes ${ENTITY_TYPES.join(', ')}.`);
+  return entityTypes ?? null;
 }
 
 type Content = Readonly<Record<string, unknown>>;
