@@ -5,15 +5,20 @@ import { catalogEntities, catalogResolvers, catalogTypes } from './catalog';
 import { identityResolvers } from './identity';
 import { connectionResolvers } from './platform/connection/connection';
 import { NodeResolver } from './platform/node';
+import { relationsResolvers } from './relations';
 import { rosterEntities, rosterResolvers } from './roster';
 
 /** Everything the hub serves. */
 export const features = {
   entities: [...catalogEntities, ...rosterEntities],
   migrations,
-  resolvers: [NodeResolver, ...catalogResolvers, ...identityResolvers, ...rosterResolvers, ...connectionResolvers] as [
-    ClassType,
-    ...ClassType[],
-  ],
+  resolvers: [
+    NodeResolver,
+    ...catalogResolvers,
+    ...identityResolvers,
+    ...relationsResolvers,
+    ...rosterResolvers,
+    ...connectionResolvers,
+  ] as [ClassType, ...ClassType[]],
   types: catalogTypes,
 };

@@ -12,6 +12,7 @@ import { VERSION } from './platform/project';
 import { sql } from './platform/sql';
 import { openStorage, type Storage } from './platform/storage';
 import { serveReconcile } from './reconcile';
+import { LiveRelations } from './relations';
 import { bearsKey, serveImports } from './roster';
 import { localName, refuseTakenPort } from './server/address';
 import { createServer, type HubServer } from './server/http';
@@ -68,21 +69,29 @@ export async function hubServer(config: Config, log: Logger, { db, description, 
   const schema = await hubSchema(features.resolvers, features.types);
   const sdl = printed(schema);
   const feed = tailOf(db, notifications, ({ message }) => log.warn({ message }, 'the change feed could not be read'));
+  const relations = new LiveRelations(db);
+  // The first to ask should not have to wait, and a hub that cannot answer should not begin.
+  await relations.current();
   const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
   const server = await createServer({
     config,
     schema,
     log,
-    makeContext: ({ headers }) => ({
-      loaders: new Loaders(db),
-      accepted: acceptedLanguages(headers['accept-language']),
-      about,
-      matcher,
-      feed,
-      notifications,
-      hub: db,
-      isAdmin: bearsKey(headers.authorization, config.adminKey),
-    }),
+    makeContext: ({ headers }) => {
+      const extensions = {};
+      return {
+        loaders: new Loaders(db),
+        accepted: acceptedLanguages(headers['accept-language']),
+        about,
+        extensions,
+        matcher,
+        feed,
+        notifications,
+        relations: relations.forRequest(extensions),
+        hub: db,
+        isAdmin: bearsKey(headers.authorization, config.adminKey),
+      };
+    },
     checks: { database: () => db.rows(sql`SELECT 1`) },
     schemaFiles: { '/schema.graphql': () => sdl },
     questions: goldenQuestions,

@@ -13,4 +13,6 @@ export interface Context {
   /** Languages of `Accept-Language`, best first; empty when it is absent or `*`. */
   readonly accepted: readonly string[];
   readonly about: About;
+  /** What the answer tells of itself in `extensions`; resolvers add to it. */
+  readonly extensions: Record<string, unknown>;
 }

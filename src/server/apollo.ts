@@ -9,6 +9,7 @@ import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 
 import { HubError } from '../platform/errors';
+import { answerExtensions } from './answer-extensions';
 import { errorFormatter } from './format-error';
 import { statusOf } from './http-status';
 import { operationGuard } from './operation-guard';
@@ -55,6 +56,7 @@ export function createApollo<C extends BaseContext>({ schema, log, landingPage }
       ApolloServerPluginUsageReportingDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       { serverWillStart: async () => ({ renderLandingPage: async () => ({ html: landingPage }) }) },
+      answerExtensions,
       operationLog(log),
       operationGuard(format),
     ],

@@ -1,9 +1,10 @@
 import { type ExecutionResult, type GraphQLSchema, graphql } from 'graphql';
 import { features } from '../../src/features';
 import { LocalMatcher } from '../../src/identity/local-matcher';
-import type { Database } from '../../src/platform/database';
+import type { Database, HubDatabase } from '../../src/platform/database';
 import { acceptedLanguages } from '../../src/platform/language';
 import { Loaders } from '../../src/platform/loaders';
+import { LiveRelations } from '../../src/relations';
 import { hubSchema } from '../../src/server/schema';
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its question; tests read it as such.
@@ -14,6 +15,8 @@ export interface Answer {
   readonly errors: ExecutionResult['errors'];
   /** SQL statements it took. */
   readonly statements: number;
+  /** What the answer tells of itself. */
+  readonly extensions: Readonly<Record<string, unknown>>;
 }
 
 export interface Asking {
@@ -38,8 +41,17 @@ function matcherOf(db: Database): LocalMatcher {
   return matcher;
 }
 
-/** Asks the schema itself, without HTTP, and counts the statements. */
-export async function ask(db: Database, source: string, { variables, acceptLanguage }: Asking = {}): Promise<Answer> {
+const graphs = new WeakMap<HubDatabase, LiveRelations>();
+
+/** One graph for all questions to a database. */
+export function relationsOf(db: HubDatabase): LiveRelations {
+  const relations = graphs.get(db) ?? new LiveRelations(db);
+  graphs.set(db, relations);
+  return relations;
+}
+
+/** Asks the schema itself, without HTTP, and counts the statements: those of the loaders, not those that keep the graph current. */
+export async function ask(db: HubDatabase, source: string, { variables, acceptLanguage }: Asking = {}): Promise<Answer> {
   let statements = 0;
   const counted: Database = {
     rows: (query) => {
@@ -48,13 +60,18 @@ export async function ask(db: Database, source: string, { variables, acceptLangu
     },
   };
   const about = { version: 'test', schemaHash: 'test', storage: 'test' };
-  const contextValue = { loaders: new Loaders(counted), accepted: acceptedLanguages(acceptLanguage), about, matcher: matcherOf(db) };
+  const extensions = {};
+  const contextValue = {
+    loaders: new Loaders(counted),
+    accepted: acceptedLanguages(acceptLanguage),
+    ...{ about, extensions, matcher: matcherOf(db), relations: relationsOf(db).forRequest(extensions) },
+  };
   const { data, errors } = await graphql({ schema: await testSchema(), source, contextValue, variableValues: variables ?? null });
-  return { data, errors, statements };
+  return { data, errors, statements, extensions };
 }
 
 /** The data of an answer without errors. */
-export async function answer(db: Database, source: string, asking?: Asking): Promise<Data> {
+export async function answer(db: HubDatabase, source: string, asking?: Asking): Promise<Data> {
   const { data, errors } = await ask(db, source, asking);
   if (errors) throw errors[0];
   return data;

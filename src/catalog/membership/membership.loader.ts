@@ -54,18 +54,3 @@ export const benefitsOfTier: Batch<string, TierBenefit> = {
       WHERE b.tier_id = ANY(${ids}) AND ${known('b', null)} ORDER BY b.kind DESC, b.id`),
   keyOf: (benefit) => benefit.tierId,
 };
-
-interface TierCount {
-  readonly tierId: string;
-  readonly count: number;
-}
-
-/** Active members of each tier on a day. */
-export const memberCountOfTier: Batch<string, TierCount, string> = {
-  fetch: (db, ids, day) =>
-    db.rows(sql`
-      SELECT m.tier_id AS "tierId", count(*)::int AS count FROM membership AS m
-      WHERE m.tier_id = ANY(${ids}) AND m.status = 'ACTIVE' AND ${known('m', null)} AND ${holds('m', day)}
-      GROUP BY m.tier_id`),
-  keyOf: (row) => row.tierId,
-};

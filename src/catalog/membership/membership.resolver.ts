@@ -1,8 +1,7 @@
-import { Arg, Args, Ctx, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { today } from '../../platform/clock';
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import type { Context } from '../../platform/context';
-import { DateScalar } from '../../platform/scalars';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById } from '../actor/actor.loader';
 import { Collaboration } from '../collaboration/collaboration.entity';
@@ -13,15 +12,8 @@ import { Citation } from '../source/citation.entity';
 import { citationsOfVersion } from '../source/source.loader';
 import { Membership } from './membership.entity';
 import { allMemberships, type MembershipQuery, membershipsOfMember, membersOfOrganization } from './membership.listing';
-import {
-  benefitsOfTier,
-  type MembershipRow,
-  memberCountOfTier,
-  type TierRow,
-  tierById,
-  transitionsOfMembership,
-} from './membership.loader';
-import { MemberCountArgs, MembershipsArgs } from './membership-filter';
+import { benefitsOfTier, type MembershipRow, type TierRow, tierById, transitionsOfMembership } from './membership.loader';
+import { MembershipsArgs } from './membership-filter';
 import { MembershipTier } from './membership-tier.entity';
 import { MembershipTransition } from './membership-transition.entity';
 import { TierBenefit } from './tier-benefit.entity';
@@ -85,16 +77,6 @@ export class OrganizationMembersResolver {
   ): Connection<MembershipRow> {
     return membersOfOrganization.connection(loaders, args, queryOf(args), organization.id);
   }
-
-  @FieldResolver(() => Int, { description: 'Number of members computed from recorded memberships. Compare with `reportedFigures`.' })
-  memberCount(
-    @Root() organization: ActorRow,
-    @Args(() => MemberCountArgs) args: MemberCountArgs,
-    @Ctx() { loaders }: Context,
-  ): Promise<number> {
-    const where = { ...args.where, status: args.where?.status ?? ['ACTIVE' as const] };
-    return membersOfOrganization.connection(loaders, {}, queryOf({ ...args, where }), organization.id).count();
-  }
 }
 
 @Resolver(() => MembershipTransition)
@@ -130,15 +112,6 @@ export class MembershipTierResolver {
   @FieldResolver(() => [TierBenefit], { description: 'What it gives.' })
   benefits(@Root() tier: TierRow, @Ctx() { loaders }: Context): Promise<TierBenefit[]> {
     return loaders.list(benefitsOfTier, tier.id);
-  }
-
-  @FieldResolver(() => Int, { description: 'Number of active members in it.' })
-  async memberCount(
-    @Root() tier: TierRow,
-    @Arg('asOf', () => DateScalar, { nullable: true, description: 'As of this day. Absent: today.' }) asOf: string | null,
-    @Ctx() { loaders }: Context,
-  ): Promise<number> {
-    return (await loaders.one(memberCountOfTier, tier.id, asOf ?? today()))?.count ?? 0;
   }
 }
 

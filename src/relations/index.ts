@@ -1,0 +1,13 @@
+import { MemberCountResolver, TierMemberCountResolver } from './member-count-relations.resolver';
+import { NetworkOverlapResolver, OverlapMatrixResolver, OverlapResolver } from './overlap-relations.resolver';
+
+export { LiveRelations } from './relations';
+
+/** Every question about who is connected to whom. */
+export const relationsResolvers = [
+  MemberCountResolver,
+  NetworkOverlapResolver,
+  OverlapMatrixResolver,
+  OverlapResolver,
+  TierMemberCountResolver,
+];

@@ -1,0 +1,99 @@
+import { ActorKind } from '../../catalog/vocabulary/common';
+import { at, withRoom } from './columns';
+import { UuidTable, type Words, wordsOf } from './uuid-table';
+
+/** Place of an actor in the columns of a view. */
+export type ActorIndex = number;
+
+/** Kinds of actors as they are numbered in columns. */
+export const KINDS = Object.keys(ActorKind) as readonly ActorKind[];
+
+/** What a change of an actor's row leaves of it. */
+export interface ActorRecord {
+  readonly id: Words;
+  readonly kind: number;
+  /** ISO 3166-1 alpha-2; null: none, or several. */
+  readonly country: string | null;
+  /** -1: not known. */
+  readonly population: number;
+}
+
+/** Every actor of the hub, linked to others or not. */
+export class Actors {
+  constructor(
+    private readonly ids: UuidTable = new UuidTable(),
+    readonly size = 0,
+    private readonly kinds = new Uint8Array(0),
+    private readonly countries = new Uint16Array(0),
+    private readonly populations = new Int32Array(0),
+    /** Country codes by their numbers; number 0 is none. */
+    readonly countryCodes: readonly string[] = [''],
+  ) {}
+
+  /** Where the actor with a uuid is, -1 when there is none. */
+  indexOf(uuid: string): ActorIndex {
+    return this.find(wordsOf(uuid));
+  }
+
+  find(uuid: Words): ActorIndex {
+    const index = this.ids.find(uuid);
+    // Views share the table: what came later is not there yet.
+    return index < this.size ? index : -1;
+  }
+
+  idOf(actor: ActorIndex): string {
+    return this.ids.textOf(actor);
+  }
+
+  /** By their ids: an order that is the same in every process, and stays. */
+  compare(left: ActorIndex, right: ActorIndex): number {
+    return this.ids.compare(left, right);
+  }
+
+  kindOf(actor: ActorIndex): ActorKind {
+    return KINDS[at(this.kinds, actor)] ?? 'CITY';
+  }
+
+  isCity(actor: ActorIndex): boolean {
+    return this.kinds[actor] === 0;
+  }
+
+  /** Number of the actor's country in `countryCodes`; 0: of none, or of several. */
+  countryOf(actor: ActorIndex): number {
+    return at(this.countries, actor);
+  }
+
+  /** Inhabitants; -1 when they are not known, or of an actor that is no city. */
+  populationOf(actor: ActorIndex): number {
+    return this.populations[actor] ?? -1;
+  }
+
+  /** All actors in the order of their ids. */
+  inOrder(): Int32Array {
+    const order = Int32Array.from({ length: this.size }, (_, index) => index);
+    const isSorted = order.every((actor) => actor === 0 || this.compare(actor - 1, actor) < 0);
+    return isSorted ? order : order.sort((left, right) => this.compare(left, right));
+  }
+
+  /** With the actors that are new, and what has changed of others. */
+  with(records: readonly ActorRecord[]): Actors {
+    if (records.length === 0) return this;
+    // What is known already may be overwritten, and other views still show it.
+    const isChange = records.some(({ id }) => this.find(id) >= 0);
+    const own = <C extends Uint8Array | Uint16Array | Int32Array>(column: C): C => (isChange ? (column.slice() as C) : column);
+    let [kinds, countries, populations] = [own(this.kinds), own(this.countries), own(this.populations)];
+    const numbers = new Map(this.countryCodes.map((code, number) => [code, number]));
+    for (const { id, kind, country, population } of records) {
+      const actor = this.ids.add(id);
+      kinds = withRoom(kinds, actor + 1);
+      countries = withRoom(countries, actor + 1);
+      populations = withRoom(populations, actor + 1);
+      kinds[actor] = kind;
+      populations[actor] = population;
+      const code = country ?? '';
+      if (!numbers.has(code)) numbers.set(code, numbers.size);
+      countries[actor] = numbers.get(code) ?? 0;
+    }
+    return new Actors(this.ids, this.ids.size, kinds, countries, populations, [...numbers.keys()]);
+  }
+}

@@ -1,0 +1,58 @@
+/** A set of small numbers, one bit each. */
+export class Bits {
+  constructor(readonly words: Uint32Array) {}
+
+  add(number: number): void {
+    this.words[number >>> 5]! |= 1 << (number & 31);
+  }
+
+  has(number: number): boolean {
+    return ((this.words[number >>> 5] ?? 0) & (1 << (number & 31))) !== 0;
+  }
+
+  size(): number {
+    return sizeOf(this.words);
+  }
+
+  /** What is in this set and in the other. */
+  and({ words }: Bits): Bits {
+    return new Bits(this.words.map((word, place) => word & (words[place] ?? 0)));
+  }
+
+  /** How many are in this set and in the other. */
+  sizeOfAnd({ words }: Bits): number {
+    let sum = 0;
+    for (let place = 0; place < words.length; place += 1) {
+      const word = (this.words[place] ?? 0) & (words[place] ?? 0);
+      if (word !== 0) sum += ones(word);
+    }
+    return sum;
+  }
+
+  /** Its numbers, ascending. */
+  numbers(): number[] {
+    const numbers: number[] = [];
+    this.words.forEach((word, place) => {
+      for (let left = word; left !== 0; left &= left - 1) numbers.push(place * 32 + 31 - Math.clz32(left & -left));
+    });
+    return numbers;
+  }
+}
+
+/** An empty set for numbers below a bound. */
+export function bitsOf(bound: number): Bits {
+  return new Bits(new Uint32Array((bound + 31) >>> 5));
+}
+
+function sizeOf(words: Uint32Array): number {
+  let sum = 0;
+  for (const word of words) if (word !== 0) sum += ones(word);
+  return sum;
+}
+
+/** Bits that are set in a word. */
+function ones(word: number): number {
+  let left = word - ((word >>> 1) & 0x55555555);
+  left = (left & 0x33333333) + ((left >>> 2) & 0x33333333);
+  return Math.imul((left + (left >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}

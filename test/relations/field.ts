@@ -1,0 +1,174 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import type { MembershipStatus, TierCategory } from '../../src/catalog/vocabulary/membership';
+import type { Database, HubDatabase } from '../../src/platform/database';
+import { insertRows, type TableRow } from '../../src/roster/insert';
+import { inTransaction } from '../../src/world/transaction';
+
+/** A span of a membership: numbers stand for actors of the field. */
+export interface SpanGiven {
+  readonly member: number;
+  readonly organization: number;
+  /** Number of a tier of the organisation; null: none. */
+  readonly tier: number | null;
+  readonly status: MembershipStatus;
+  /** Years; null: open. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+export const CITIES = 6;
+export const ORGANIZATIONS = 5;
+export const TIERS: readonly TierCategory[] = ['FULL_MEMBER', 'OBSERVER', 'PARTNER_PLATFORM'];
+
+/** Six cities (numbers 0 to 5) of two countries, five organisations (6 to 10) with three tiers each, and nothing that links them. */
+export interface Field {
+  /** Uuids by number: cities, then organisations. */
+  readonly actors: readonly string[];
+  readonly countries: readonly string[];
+  readonly source: string;
+  /** Uuids of the tiers of an organisation, by its number. */
+  tiersOf(organization: number): readonly string[];
+}
+
+/** Runs statements in one transaction, as a writer of the hub does. */
+export function written<Result>(db: HubDatabase, work: (tx: Database) => Promise<Result>): Promise<Result> {
+  return inTransaction(db, (client) =>
+    work({ rows: async <Row>({ text, values }: { text: string; values: unknown[] }) => (await client.query(text, values)).rows as Row[] }),
+  );
+}
+
+let fields = 0;
+
+/** A new field in a database that may hold others. */
+export async function newField(db: HubDatabase): Promise<Field> {
+  const source = randomUUID();
+  const codes = [0, 1].map(() => code(fields++));
+  const ids = (count: number) => Array.from({ length: count }, () => randomUUID());
+  const [cities, organizations, countries] = [ids(CITIES), ids(ORGANIZATIONS), ids(2)];
+  const tiers = organizations.map(() => ids(TIERS.length));
+  const kindOf = (place: number) => ['NETWORK', 'ASSOCIATION'][place % 2]!;
+  await written(db, async (tx) => {
+    await insertRows(tx, 'source', [{ id: source, kind: 'WEBSITE', title: { en: 'A page' } }]);
+    await insertRows(tx, 'actor', [
+      ...countries.map((id, place) => named(id, 'COUNTRY', codes[place]!)),
+      ...cities.map((id, place) => named(id, 'CITY', `City ${place}`)),
+      ...organizations.map((id, place) => named(id, kindOf(place), `Organisation ${place}`)),
+    ]);
+    await insertRows(
+      tx,
+      'country',
+      countries.map((id, place) => ({ id, iso_alpha2: codes[place] })),
+    );
+    await insertRows(
+      tx,
+      'city',
+      cities.map((id, place) => ({
+        id,
+        slug: id,
+        kind: 'CITY',
+        country_code: codes[place % 2],
+        population: place % 3 ? 1000 * place : null,
+        source_id: source,
+      })),
+    );
+    await insertRows(
+      tx,
+      'organization',
+      organizations.map((id, place) => ({ id, slug: id, kind: kindOf(place), scope: 'GLOBAL', source_id: source })),
+    );
+    const facts = organizations.flatMap((organization, place) =>
+      TIERS.map((category, number) => ({
+        id: tiers[place]![number]!,
+        organization_id: organization,
+        code: `tier-${number}`,
+        name: { en: category },
+        category,
+        open_to: ['CITY', 'ASSOCIATION'],
+      })),
+    );
+    await insertFacts(tx, source, 'MembershipTier', 'membership_tier', facts);
+  });
+  return { actors: [...cities, ...organizations], countries: codes, source, tiersOf: (organization) => tiers[organization - CITIES]! };
+}
+
+/** Facts with a first version each, cited. */
+export async function insertFacts(
+  tx: Database,
+  source: string,
+  kind: string,
+  table: string,
+  facts: readonly (TableRow & { id: string })[],
+  asOf = '2024',
+): Promise<void> {
+  const versions = facts.map((fact) => ({ version_id: randomUUID(), confidence: 0.9, ...fact }));
+  await insertRows(
+    tx,
+    'fact',
+    [...new Set(facts.map(({ id }) => id))].map((id) => ({ id, kind })),
+  );
+  await cite(tx, source, versions, asOf);
+  await insertRows(tx, table, versions);
+}
+
+export async function cite(
+  tx: Database,
+  source: string,
+  versions: readonly { version_id: string; id: string }[],
+  asOf = '2024',
+): Promise<void> {
+  await insertRows(
+    tx,
+    'citation',
+    versions.map(({ version_id, id }) => ({ id: randomUUID(), fact_id: id, version_id, source_id: source, as_of: asOf })),
+  );
+}
+
+/** A span as a row of its table. */
+export function rowOf(field: Field, span: SpanGiven): TableRow & { id: string } {
+  return {
+    ...{ id: randomUUID(), member_id: field.actors[span.member], organization_id: field.actors[span.organization] },
+    ...{ tier_id: span.tier === null ? null : field.tiersOf(span.organization)[span.tier], status: span.status },
+    ...{ valid_from_given: span.from === null ? null : String(span.from), valid_to_given: span.to === null ? null : String(span.to) },
+  };
+}
+
+/** Records memberships. */
+export async function recordSpans(db: HubDatabase, field: Field, spans: readonly SpanGiven[]): Promise<void> {
+  await written(db, (tx) =>
+    insertFacts(
+      tx,
+      field.source,
+      'Membership',
+      'membership',
+      spans.map((span) => rowOf(field, span)),
+    ),
+  );
+}
+
+const status = fc.constantFrom<MembershipStatus>('ACTIVE', 'ACTIVE', 'ACTIVE', 'INVITED', 'EXPIRED', 'SUSPENDED');
+const year = fc.option(fc.integer({ min: 2010, max: 2020 }), { freq: 2 });
+
+/** Memberships of cities and organisations, at most one a pair; some of each start, end or both unknown. */
+export const anySpans: fc.Arbitrary<SpanGiven[]> = fc.uniqueArray(
+  fc
+    .record({
+      member: fc.integer({ min: 0, max: CITIES + ORGANIZATIONS - 1 }),
+      organization: fc.integer({ min: CITIES, max: CITIES + ORGANIZATIONS - 1 }),
+      ...{ tier: fc.option(fc.integer({ min: 0, max: TIERS.length - 1 })), status, years: fc.tuple(year, year) },
+    })
+    .filter(({ member, organization }) => member !== organization)
+    .map(({ years: [from, to], ...span }) => ({ ...span, from, to: from !== null && to !== null ? Math.max(from, to) : to })),
+  { selector: ({ member, organization }) => `${member} ${organization}`, maxLength: 40 },
+);
+
+/** Days on which some of these begin, hold or are over. */
+export const anyDay = fc.integer({ min: 2009, max: 2022 }).map((at) => `${at}-01-01`);
+
+function named(id: string, kind: string, name: string): TableRow {
+  return { id, kind, name, folded: name.toLowerCase() };
+}
+
+function code(number: number): string {
+  return String.fromCharCode(65 + (Math.floor(number / 26) % 26), 65 + (number % 26));
+}
