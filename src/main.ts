@@ -72,6 +72,10 @@ export async function hubServer(config: Config, log: Logger, { db, description, 
   const relations = new LiveRelations(db);
   // The first to ask should not have to wait, and a hub that cannot answer should not begin.
   await relations.current();
+  // So that a request usually finds nothing left to read.
+  notifications.on('hub_change', () => {
+    relations.current().catch(({ message }: Error) => log.warn({ message }, 'the graph of relations could not be brought up to date'));
+  });
   const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
   const server = await createServer({
     config,
