@@ -19,7 +19,7 @@ const RELEASES = /* sql */ `
     loaded_at timestamptz NOT NULL DEFAULT now(),
     report jsonb NOT NULL,
     PRIMARY KEY (part, release),
-    CONSTRAINT world_release_part_is_known CHECK (part IN ('gazetteer', 'facts'))
+    CONSTRAINT world_release_part_is_known CHECK (part IN ('gazetteer', 'facts', 'rosters'))
   );
 
   -- A new version looks for the one it follows, of the same fact.

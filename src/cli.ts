@@ -37,9 +37,12 @@ hub
   .command('seed')
   .description('load the default world, or what is new in it')
   .action(() =>
-    withStorage(async ({ db }) => {
+    withStorage(async ({ db, url }) => {
       await migrate(db);
-      await ensureWorld(db, say, true);
+      const matchers: WorkerMatcher[] = [];
+      const matcher = () => matchers[0] ?? matchers[matchers.push(new WorkerMatcher(url)) - 1]!;
+      await ensureWorld({ db, say, matcher, tellAlways: true });
+      await Promise.all(matchers.map((each) => each.close()));
     }),
   );
 

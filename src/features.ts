@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import type { ClassType } from 'type-graphql';
 import { migrations } from '../migrations';
-import { catalogEntities, catalogResolvers, catalogTypes } from './catalog';
+import { catalogEntities, catalogResolvers, catalogTypes, nodeQueries } from './catalog';
 import { identityResolvers } from './identity';
 import { connectionResolvers } from './platform/connection/connection';
 import { NodeResolver } from './platform/node';
 import { relationsResolvers } from './relations';
-import { rosterEntities, rosterResolvers } from './roster';
+import { rosterEntities, rosterNodes, rosterResolvers } from './roster';
 
 /** Everything the hub serves. */
 export const features = {
@@ -14,6 +14,7 @@ export const features = {
   migrations,
   resolvers: [
     NodeResolver,
+    nodeQueries(rosterNodes),
     ...catalogResolvers,
     ...identityResolvers,
     ...relationsResolvers,

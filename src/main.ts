@@ -37,10 +37,14 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
   const storage = await openStorage({ ...config, ...features, purpose: 'serve', say, onFault });
   try {
     await migrate(storage.db);
-    if (config.seed === 'world') await ensureWorld(storage.db, say);
-    matcher = new WorkerMatcher(storage.url);
+    // Not before the world is there: it indexes the names it finds.
+    const matching = () => {
+      matcher ??= new WorkerMatcher(storage.url);
+      return matcher;
+    };
+    if (config.seed === 'world') await ensureWorld({ db: storage.db, say, matcher: matching });
     notifications = await listen(storage.url, onFault);
-    const server = await hubServer(config, log, { ...storage, matcher, notifications });
+    const server = await hubServer(config, log, { ...storage, matcher: matching(), notifications });
     const url = localName(await server.listen());
     ready = true;
     const stop = async () => {

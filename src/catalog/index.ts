@@ -27,7 +27,6 @@ import {
   TierBenefitResolver,
 } from './membership/membership.resolver';
 import { MembershipChangedResolver } from './membership/membership-changed.resolver';
-import { NodeQueries } from './node/node.resolver';
 import {
   AssociationResolver,
   CountryAssociationsResolver,
@@ -50,6 +49,8 @@ import { ThemeResolver } from './theme/theme.resolver';
 
 export { tailOf } from './change/change.tail';
 export { catalogEntities } from './entities';
+export type { NodeLoad } from './node/load-node';
+export { nodeQueries } from './node/node.resolver';
 
 /** Everything the catalog answers. */
 export const catalogResolvers = [
@@ -82,7 +83,6 @@ export const catalogResolvers = [
   MembershipTierResolver,
   MembershipTransitionResolver,
   NetworkResolver,
-  NodeQueries,
   OfficeHoldersResolver,
   OrganizationMembersResolver,
   OrganizationQueries,

@@ -8,9 +8,29 @@ import type { NamedRow } from './rows';
  *
  * @param ids read these alone, to add them to an index that is there.
  */
-export function cityRows(db: Database, ids: readonly string[] | null = null): Promise<NamedRow[]> {
-  return db.rows(citiesWithNames(ids));
+export async function cityRows(db: Database, ids: readonly string[] | null = null): Promise<NamedRow[]> {
+  if (ids) return db.rows(citiesWithNames({ ids }));
+  const rows: NamedRow[] = [];
+  for await (const some of cityBatches(db)) rows.push(...some);
+  return rows;
 }
+
+/** Every city, whole countries at once: one statement for all would run as long as whoever reads is busy. */
+export async function* cityBatches(db: Database): AsyncGenerator<NamedRow[]> {
+  const countries = await db.rows<{ code: string; cities: number }>(
+    sql`SELECT country_code AS code, count(*)::int AS cities FROM city GROUP BY 1 ORDER BY 1`,
+  );
+  let [codes, cities]: [string[], number] = [[], 0];
+  for (const [at, country] of countries.entries()) {
+    codes.push(country.code);
+    cities += country.cities;
+    if (cities < AT_ONCE && at < countries.length - 1) continue;
+    yield await db.rows<NamedRow>(citiesWithNames({ countries: codes }));
+    [codes, cities] = [[], 0];
+  }
+}
+
+const AT_ONCE = 10_000;
 
 /** Rows of the index of organisations. */
 export async function organizationRows(db: Database, ids: readonly string[] | null = null): Promise<NamedRow[]> {
@@ -21,16 +41,18 @@ export async function organizationRows(db: Database, ids: readonly string[] | nu
   }));
 }
 
-function citiesWithNames(ids: readonly string[] | null): Sql {
+type Which = { readonly ids: readonly string[] } | { readonly countries: readonly string[] };
+
+function citiesWithNames(which: Which): Sql {
+  const asked = 'ids' in which ? sql`c.id = ANY(${which.ids}::uuid[])` : sql`c.country_code = ANY(${which.countries})`;
   return sql`
     SELECT c.id, c.kind, c.country_code AS country, coalesce(c.admin1_code, '') AS region, coalesce(c.admin2_code, '') AS district, 2 AS "ownNames", c.latitude, c.longitude, c.population, c.geonames_id AS "geonamesId",
       c.wikidata_id AS "wikidataId", c.unlocode, array_prepend(a.name, coalesce(p.names, '{}')) AS names, coalesce(g.given, '[]') AS given
     FROM city AS c
     JOIN actor AS a ON a.id = c.id
-    LEFT JOIN (SELECT city_id, array_agg(value ORDER BY position) AS names FROM place_name
-      WHERE (${ids}::uuid[] IS NULL OR city_id = ANY(${ids}::uuid[])) GROUP BY city_id) AS p ON p.city_id = c.id
-    LEFT JOIN (${givenNames(ids)}) AS g ON g.actor_id = c.id
-    WHERE (${ids}::uuid[] IS NULL OR c.id = ANY(${ids}::uuid[]))
+    LEFT JOIN LATERAL (SELECT array_agg(value ORDER BY position) AS names FROM place_name WHERE city_id = c.id) AS p ON true
+    LEFT JOIN (${givenNames('ids' in which ? which.ids : null)}) AS g ON g.actor_id = c.id
+    WHERE ${asked}
     ORDER BY c.country_code, c.id`;
 }
 

@@ -2,9 +2,10 @@ import { Ctx, Field, FieldResolver, Float, ObjectType, Resolver, Root } from 'ty
 import { type ActorRow, actorById } from '../catalog/actor/actor.loader';
 import { City } from '../catalog/city/city.entity';
 import { Organization } from '../catalog/organization/organization.entity';
+import { Citation } from '../catalog/source/citation.entity';
 import type { Context } from '../platform/context';
 import { DateTimeScalar } from '../platform/scalars';
-import { type Appearance, appearancesOfCity } from './appearances';
+import { type Appearance, appearancesOfCity, type Read } from './appearances';
 import { MatchMethod } from './roster-words';
 
 @ObjectType({ description: 'How one roster names a city.' })
@@ -41,5 +42,10 @@ export class RosterAppearanceResolver {
   @FieldResolver(() => Organization, { description: 'Whose roster it is.' })
   organization(@Root() { organizationId }: Appearance, @Ctx() { loaders }: Context): Promise<ActorRow | null> {
     return loaders.one(actorById, organizationId);
+  }
+
+  @FieldResolver(() => Citation, { description: 'Where it was read: the page the roster names for it, else the roster, at its line.' })
+  source(@Root() { citationId, ...read }: Appearance): Read & { readonly id: string } {
+    return { ...read, id: citationId };
   }
 }

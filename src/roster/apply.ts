@@ -4,6 +4,7 @@ import { type Draft, type DraftContext, draftOf } from './draft';
 import { type LoadedRoster, rosterOf } from './held';
 import { insertRows, type TableRow } from './insert';
 import { makeCities } from './new-cities';
+import { recordPages } from './pages';
 import { countsOf, planRoster, type Step, type StepCounts } from './plan';
 import { shown } from './problem';
 import type { Refusal } from './roster-words';
@@ -103,6 +104,7 @@ async function applied(tx: Database, held: ImportRow): Promise<Applied> {
     );
   }
   await recordCities(tx, roster.meanwhile);
+  await recordSource(tx, held);
   if (counts.join + counts['change-tier'] + counts.leave > 0) await write(tx, held, roster, steps);
   await recordStatus(tx, held.id, 'APPLIED');
   return { outcome: 'applied', counts };
@@ -111,7 +113,6 @@ async function applied(tx: Database, held: ImportRow): Promise<Applied> {
 async function write(tx: Database, held: ImportRow, roster: LoadedRoster, steps: readonly Step[]): Promise<void> {
   await tx.rows(sql`
     SELECT set_config('hub.reason', ${`Roster as of ${held.asOf}`}, true), set_config('hub.on_behalf_of', ${held.organizationId}, true)`);
-  await recordSource(tx, held);
   const makes = steps.flatMap((step) => (step.kind === 'join' && step.row.cityId === null ? [step.row] : []));
   const made = await makeCities(
     tx,
@@ -150,6 +151,7 @@ async function contextOf(
     ...{ organizationId, sourceId, asOf, newCities },
     contents: await contentsOf(tx, 'membership', versions),
     cited: await citationsOf(tx, versions),
+    pages: await recordPages(tx, steps),
     positions: new Map(positions.map(({ id, last }) => [id, last])),
   };
 }

@@ -24,6 +24,8 @@ export interface DraftContext {
   readonly contents: ReadonlyMap<string, TableRow>;
   /** What those versions cite, as rows of the table "citation". */
   readonly cited: ReadonlyMap<string, readonly TableRow[]>;
+  /** Sources of pages that rows name, by address. */
+  readonly pages: ReadonlyMap<string, string>;
   /** Steps that are recorded of a membership. */
   readonly positions: ReadonlyMap<string, number>;
 }
@@ -133,6 +135,8 @@ class DraftWriter {
 
   private cite(factId: string, versionId: string, row: PlannedRow | null): void {
     this.draft.citations.push(citation({ factId, versionId, row, ...this.context }));
+    const page = this.context.pages.get(row?.sourceUrl ?? '');
+    if (page) this.draft.citations.push({ ...citation({ factId, versionId, row, ...this.context, sourceId: page }), locator: null });
   }
 
   private anyContent(id: string): TableRow {
@@ -145,22 +149,29 @@ interface Cited {
   readonly versionId: string;
   readonly sourceId: string;
   readonly asOf: string;
-  readonly row: { readonly name: string; readonly line: number } | null;
+  readonly row: Pick<PlannedRow, 'name' | 'line' | 'asOf' | 'quote'> | null;
 }
 
 /** A row of the table "citation": the roster, the line and its name. */
 export function citation({ factId, versionId, sourceId, asOf, row }: Cited): TableRow {
   return {
-    ...{ id: v7(), fact_id: factId, version_id: versionId, source_id: sourceId, as_of: asOf },
-    ...{ quote: cut(row?.name ?? '', 300) || null, quote_language: null, locator: row ? `line ${row.line}` : null, retrieved_at: null },
+    ...{ id: v7(), fact_id: factId, version_id: versionId, source_id: sourceId, as_of: row ? row.asOf : asOf },
+    ...{
+      quote: cut(row?.quote ?? row?.name ?? '', 300) || null,
+      quote_language: null,
+      locator: row ? `line ${row.line}` : null,
+      retrieved_at: null,
+    },
   };
 }
 
 /** Columns of a membership that a roster says nothing of. */
 const EMPTY = { basis: 'STATED', is_founder: false, renewal_due_on: null, office: null, theme_ids: [] } as const;
 
-function said({ name, tierId, tierAsListed }: PlannedRow): TableRow {
-  return { name_as_listed: name || null, tier_id: tierId, tier_as_printed: tierAsListed };
+/** A row says nothing of what its roster has no word for. */
+function said({ name, tierId, tierAsListed, office, isFounder }: PlannedRow): TableRow {
+  const more = { ...(office !== null && { office }), ...(isFounder !== null && { is_founder: isFounder }) };
+  return { name_as_listed: name || null, tier_id: tierId, tier_as_printed: tierAsListed, ...more };
 }
 
 function keptTier(content: TableRow): TableRow {

@@ -10,6 +10,13 @@ export const FIELDS = [
   'geonamesId',
   'wikidataId',
   'unlocode',
+  'tierAsPrinted',
+  'status',
+  'office',
+  'founder',
+  'asOf',
+  'source',
+  'quote',
 ] as const;
 export type Field = (typeof FIELDS)[number];
 
@@ -53,6 +60,18 @@ export const HEADER_WORDS: Readonly<Record<Field, readonly string[]>> = {
   geonamesId: words('geonames id|geonames|geonameid|geoname id|geonames identifier'),
   wikidataId: words('wikidata id|wikidata|wikidata item|wikidata qid|qid'),
   unlocode: words('unlocode|un locode|locode'),
+  tierAsPrinted: words('tier as printed|tier as listed'),
+  status: words(
+    'membership status|member status|status|statut du membre|estado del miembro|estado|حاله العضويه|الحاله|mitgliedsstatus|stato',
+  ),
+  office: words(`
+    office|office held|position in the network|role in the network|fonction|mandat|cargo|puesto|المنصب|المهمه|amt|funktion|carica`),
+  founder: words(`
+    founder|founding member|founding city|is founder|fondateur|membre fondateur|fundador|miembro fundador|مؤسس|عضو مؤسس
+    grundungsmitglied|membro fundador|socio fondatore`),
+  asOf: words('as of|as at|seen on|checked on|en date du|a fecha de|بتاريخ|stand|data de referencia|alla data'),
+  source: words('source|source url|page|evidence|source de l information|fuente|المصدر|quelle|fonte'),
+  quote: words('quote|as printed|words of the source|citation|cita|الاقتباس|zitat|citacao|citazione'),
 };
 
 function words(lines: string): string[] {

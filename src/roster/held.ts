@@ -31,6 +31,12 @@ export type SlimRow = Pick<
   | 'since'
   | 'until'
   | 'kind'
+  | 'tierAsPrinted'
+  | 'office'
+  | 'isFounder'
+  | 'asOf'
+  | 'sourceUrl'
+  | 'quote'
   | 'wikidataId'
   | 'unlocode'
   | 'decision'
@@ -42,7 +48,8 @@ export type SlimRow = Pick<
 function slimRows(db: Database, importId: string): Promise<SlimRow[]> {
   return db.rows(sql`
     SELECT r.id, line, name_as_listed AS "nameAsListed", country_as_listed AS "countryAsListed", tier_id AS "tierId",
-      tier_as_listed AS "tierAsListed", since, until, kind, wikidata_id AS "wikidataId", unlocode, decision, city_id AS "cityId", resolution,
+      tier_as_listed AS "tierAsListed", tier_as_printed AS "tierAsPrinted", office, is_founder AS "isFounder", as_of AS "asOf",
+      source_url AS "sourceUrl", quote, since, until, kind, wikidata_id AS "wikidataId", unlocode, decision, city_id AS "cityId", resolution,
       resolved_city_id AS "resolvedCityId",
       CASE WHEN resolution = 'SKIPPED' OR (resolution IS NULL AND decision <> 'MATCH')
         THEN jsonb_path_query_array(candidates, '$[*].cityId') ELSE '[]' END AS "mayBe"
@@ -79,7 +86,8 @@ function plannedRow(row: SlimRow): PlannedRow {
     ...{ rowId: row.id, line: row.line, name: row.nameAsListed, stands, cityId, isDecided: row.resolution !== null },
     countryCode: countryOf(row.countryAsListed ?? '') ?? null,
     mayBe: row.mayBe,
-    ...{ tierId: row.tierId, tierAsListed: row.tierAsListed, since: row.since, until: row.until },
+    ...{ tierId: row.tierId, tierAsListed: row.tierAsPrinted ?? row.tierAsListed, since: row.since, until: row.until },
+    ...{ office: row.office, isFounder: row.isFounder, asOf: row.asOf, sourceUrl: row.sourceUrl, quote: row.quote },
   };
 }
 
@@ -122,9 +130,10 @@ async function asListedBefore(db: Database, { organizationId, held, rows }: Name
 function heldMemberships(db: Database, { organizationId, asOf }: Pick<ImportRow, 'organizationId' | 'asOf'>): Promise<HeldMembership[]> {
   return db.rows(sql`
     WITH sighting AS (
-      SELECT coalesce(r.resolved_city_id, r.city_id) AS city_id, max(i.as_of)::text AS seen
+      SELECT coalesce(r.resolved_city_id, r.city_id) AS city_id, max(r.as_of COLLATE "C") AS seen
       FROM roster_import AS i JOIN roster_row AS r ON r.import_id = i.id
-      WHERE i.organization_id = ${organizationId} AND i.status = 'APPLIED' AND i.as_of > ${asOf} AND r.resolution IS DISTINCT FROM 'SKIPPED'
+      WHERE i.organization_id = ${organizationId} AND i.status = 'APPLIED' AND r.as_of COLLATE "C" > ${asOf}::text
+        AND r.resolution IS DISTINCT FROM 'SKIPPED'
       GROUP BY 1)
     SELECT m.id, m.member_id AS "memberId", greatest(max(c.seen), max(s.seen) COLLATE "C") AS "lastSeen",
       json_agg(json_build_object('versionId', m.version_id, 'status', m.status, 'tierId', m.tier_id, 'tierAsPrinted', m.tier_as_printed,

@@ -2,7 +2,7 @@ import { v7 } from 'uuid';
 import { organizationBySlug } from '../catalog/organization/organization.loader';
 import type { Matcher } from '../identity';
 import { today } from '../platform/clock';
-import type { HubDatabase } from '../platform/database';
+import type { Database, HubDatabase } from '../platform/database';
 import { HubError } from '../platform/errors';
 import type { Progress } from '../platform/progress';
 import { isDay } from '../platform/scalars';
@@ -92,7 +92,7 @@ interface Job {
   readonly id: string;
   readonly organizationId: string;
   readonly file: ReceivedFile;
-  readonly upload: ParseOptions;
+  readonly upload: RosterUpload;
   readonly heart: NodeJS.Timeout;
 }
 
@@ -106,7 +106,8 @@ function heartOf({ db }: ImportHub, id: string): NodeJS.Timeout {
 
 async function readInto(hub: ImportHub, job: Job): Promise<void> {
   try {
-    await readAll(hub, job);
+    const { id, organizationId, file, upload } = job;
+    await readRoster(hub, { id, organizationId, path: file.path, asOf: upload.asOf, options: upload });
   } catch (error) {
     // Without a database the import stays as it is, and is seen to have been interrupted.
     await recordFailure(hub.db, job.id, problemOf(error)).catch(() => undefined);
@@ -121,13 +122,28 @@ function problemOf(error: unknown): RosterProblem {
   return { code: 'INTERNAL', line: 0, column: 0, message: 'The hub failed while it read the file; send it again.' };
 }
 
-async function readAll({ db, matcher, report = () => undefined }: ImportHub, { id, organizationId, file, upload }: Job): Promise<void> {
+/** A file whose import is recorded. */
+interface RosterFile {
+  readonly id: string;
+  readonly organizationId: string;
+  readonly path: string;
+  readonly asOf: string;
+  readonly options: ParseOptions;
+}
+
+interface Reader extends Pick<ImportHub, 'matcher' | 'report'> {
+  readonly db: Database;
+}
+
+/** Reads and matches a roster into rows that wait for review. @throws RosterError when it cannot be read. */
+export async function readRoster({ db, matcher, report = () => undefined }: Reader, file: RosterFile): Promise<void> {
+  const { id, organizationId, asOf } = file;
   report('Reading the file', 0, 1);
-  const reading = await readingOf(file.path, upload);
+  const reading = await readingOf(file.path, file.options);
   const total = await checkedCount(reading);
   report('Reading the file', 1, 1);
   await recordReading(db, id, reading, total);
-  const resolver = new RowResolver(id, matcher, await Tiers.of(db, organizationId));
+  const resolver = new RowResolver({ id, asOf }, matcher, await Tiers.of(db, organizationId));
   let done = 0;
   report('Matching names', 0, total);
   let recorded: Promise<void> = Promise.resolve();

@@ -18,6 +18,13 @@ export interface PlannedRow {
   readonly tierAsListed: string | null;
   readonly since: string | null;
   readonly until: string | null;
+  readonly office: string | null;
+  readonly isFounder: boolean | null;
+  /** The day the row speaks of, null when none is known. */
+  readonly asOf: string | null;
+  /** The page that says it. */
+  readonly sourceUrl: string | null;
+  readonly quote: string | null;
 }
 
 /** One status of a membership and the days it holds, `[from, to)`; '' is before every day and '~' behind. */

@@ -18,6 +18,10 @@ export interface RowIssue {
     | 'DATE_LESS_PRECISE'
     | 'PERIOD_INVALID'
     | 'IDENTIFIER_UNREAD'
+    | 'STATUS_NOT_A_MEMBER'
+    | 'END_MISSING'
+    | 'FOUNDER_UNREAD'
+    | 'SOURCE_UNREAD'
     | 'NOT_A_CITY'
     | 'MORE_CELLS_THAN_HEADERS'
     | 'TIER_UNKNOWN'
@@ -43,6 +47,16 @@ export interface ParsedRow {
   readonly geonamesId: string | null;
   readonly wikidataId: string | null;
   readonly unlocode: string | null;
+  /** The source's own word for the tier, where the tier is given beside it. */
+  readonly tierAsPrinted: string | null;
+  readonly status: 'ACTIVE' | 'EXPIRED' | null;
+  readonly office: string | null;
+  readonly isFounder: boolean | null;
+  /** The day the row speaks of; undefined where the roster has no column for it, and so speaks of one day. */
+  readonly asOf: string | null | undefined;
+  /** The page that says it. */
+  readonly source: string | null;
+  readonly quote: string | null;
   readonly issues: readonly RowIssue[];
 }
 
@@ -63,6 +77,9 @@ export function readRow(raw: RawRow, layout: Layout): ParsedRow {
     geonamesId: row.identifier('geonamesId', /^(?:https?:\/\/\S*?geonames\.org\/)?(\d{1,9})(?:\/\S*)?$/i),
     wikidataId: row.identifier('wikidataId', /^(?:https?:\/\/\S*?\/)?(Q[1-9]\d{0,11})$/i),
     unlocode: row.identifier('unlocode', /^([A-Z]{2} ?[A-Z2-9]{3})$/i),
+    ...{ tierAsPrinted: row.text('tierAsPrinted'), status: row.status(until), office: row.text('office'), isFounder: row.founder() },
+    asOf: layout.columns.asOf === undefined ? undefined : row.date('asOf'),
+    ...{ source: row.source(), quote: row.text('quote') },
     issues: row.issues,
   };
 }
@@ -97,7 +114,7 @@ class RowReader {
     return name;
   }
 
-  date(field: 'since' | 'until'): string | null {
+  date(field: 'since' | 'until' | 'asOf'): string | null {
     const text = this.text(field);
     if (field === 'until' && text !== null && isOpenEnd(text)) return null;
     const date = text === null ? null : dateIn(text);
@@ -120,6 +137,30 @@ class RowReader {
     const folded = fold(this.text('kind') ?? '');
     if (NOT_CITIES.test(folded)) this.tell('NOT_A_CITY', 'kind', `${shown(folded)} is no local government; only those are imported.`);
     return KINDS.find(([, words]) => words.test(folded))?.[0] ?? null;
+  }
+
+  /** Whoever is listed is a member, or was until a day that is given; anything else is for a person. */
+  status(until: string | null): ParsedRow['status'] {
+    const folded = fold(this.text('status') ?? '');
+    if (folded === '' || ACTIVE.test(folded)) return folded === '' ? null : 'ACTIVE';
+    if (!OVER.test(folded)) this.tell('STATUS_NOT_A_MEMBER', 'status', `${shown(folded)} is no word for a member, present or past.`);
+    else if (until === null) this.tell('END_MISSING', 'status', `${shown(folded)} asks for the day until which it was a member.`);
+    return OVER.test(folded) ? 'EXPIRED' : null;
+  }
+
+  founder(): boolean | null {
+    const folded = fold(this.text('founder') ?? '');
+    if (folded === '') return null;
+    const answer = [YES, NO].findIndex((words) => words.test(folded));
+    if (answer < 0) this.tell('FOUNDER_UNREAD', 'founder', `${shown(folded)} is neither yes nor no.`);
+    return answer < 0 ? null : answer === 0;
+  }
+
+  source(): string | null {
+    const text = this.text('source');
+    if (text === null || (/^https?:\/\/\S+$/.test(text) && URL.canParse(text))) return text;
+    this.tell('SOURCE_UNREAD', 'source', `${shown(text)} is no address starting with http:// or https://.`);
+    return null;
   }
 
   private flag(field: Field): void {
@@ -147,6 +188,12 @@ const FLAGGED = {
 
 const NOT_CITIES =
   /\b(?:association|asociacion|associacao|associazione|verband|network|reseau|red|netzwerk|institution|ngo|university|company)\b|جمعيه|شبكه/;
+
+const ACTIVE = /^(?:active|current|member|actif|active|activo|activa|miembro|membre|aktiv|ativo|attivo|نشط|عضو)$/;
+const OVER =
+  /^(?:expired|ended|former|former member|withdrawn|left|expire|ancien membre|retire|baja|exmiembro|منتهي|ausgetreten|ehemalig|cessato)$/;
+const YES = /^(?:true|yes|y|x|1|oui|si|sim|ja|نعم)$/;
+const NO = /^(?:false|no|n|0|non|nao|nein|لا)$/;
 
 const KINDS: readonly (readonly [kind: string, words: RegExp])[] = [
   ['METROPOLITAN_AREA', /\b(?:metropolitan|metropole|metropolitana|metro)\b/],

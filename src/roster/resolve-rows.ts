@@ -3,6 +3,7 @@ import type { Matcher } from '../identity';
 import type { CityMatch, CityMatchCandidate } from '../identity/resolve';
 import { fold } from '../platform/fold';
 import { scriptOf } from '../platform/script';
+import { dayAfter } from './dates';
 import { flagsOf, lookOf } from './flags';
 import type { TableRow } from './insert';
 import { LIMITS } from './limits';
@@ -25,7 +26,7 @@ export class RowResolver {
   private position = 0;
 
   constructor(
-    private readonly importId: string,
+    private readonly roster: { readonly id: string; readonly asOf: string },
     private readonly matcher: Matcher,
     private readonly tiers: Tiers,
   ) {}
@@ -37,20 +38,28 @@ export class RowResolver {
 
   private resolved(row: ParsedRow, match: CityMatch): TableRow {
     const tier = this.tiers.tierOf(row);
-    const issues = [...row.issues, ...tier.issues, ...this.repeats(row, match)];
+    const issues = [...row.issues, ...tier.issues, ...this.end(row), ...this.repeats(row, match)];
     const isSure = match.decision === 'MATCH' && issues.every(({ code }) => HARMLESS.has(code));
     const decision = isSure ? 'MATCH' : match.candidates.length > 0 ? 'REVIEW' : 'NO_MATCH';
     const [best] = match.candidates;
     this.position += 1;
     return {
-      ...{ id: v7(), import_id: this.importId, position: this.position, line: row.line },
+      ...{ id: v7(), import_id: this.roster.id, position: this.position, line: row.line },
       ...{ name_as_listed: row.name, country_as_listed: row.country, tier_as_listed: row.tier, tier_id: tier.id },
+      ...{ tier_as_printed: row.tierAsPrinted, status: row.status, office: row.office, is_founder: row.isFounder },
+      ...{ as_of: row.asOf === undefined ? this.roster.asOf : row.asOf, source_url: row.source, quote: row.quote },
       ...{ member_number: row.memberNumber, since: row.since, until: row.until, kind: row.kind },
       ...{ geonames_id: row.geonamesId, wikidata_id: row.wikidataId, unlocode: row.unlocode, issues },
       ...{ decision, city_id: isSure ? match.cityId : null, score: best?.score ?? null, method: best ? methodOf(row.name, best) : null },
       reasons: [...new Set([...match.reasons, ...issues.filter(({ code }) => !HARMLESS.has(code)).map(({ code }) => code)])],
       candidates: isSure ? match.candidates.slice(0, 1) : match.candidates,
     };
+  }
+
+  /** Who is said to be no member any more has left by the roster's day. */
+  private end(row: ParsedRow): RowIssue[] {
+    if (row.status !== 'EXPIRED' || row.until === null || dayAfter(row.until) <= this.roster.asOf) return [];
+    return [issue(row, 'END_MISSING', `is said to be over, and to last until ${row.until}, which is not over on ${this.roster.asOf}`)];
   }
 
   private repeats(row: ParsedRow, match: CityMatch): RowIssue[] {

@@ -113,7 +113,7 @@ function resolutionIn(cell: string, line: number, place: number): RowResolution 
 }
 
 /** Cities by slug, GeoNames id or id. */
-async function citiesNamed(db: Database, given: readonly string[]): Promise<ReadonlyMap<string, string>> {
+export async function citiesNamed(db: Database, given: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const ids = new Map(
     given.flatMap((text) => {
       const key = isUuid(text) ? text : parseGlobalId(text)?.key;

@@ -39,9 +39,9 @@ export async function reviewRows(db: HubDatabase, review: Review): Promise<reado
     });
     const refusals = decided.flatMap((each) => ('code' in each ? [each] : []));
     if (refusals.length === 0)
-      await record(
+      await recordDecisions(
         tx,
-        review,
+        review.decidedBy,
         decided.filter((each) => 'rowId' in each),
       );
     return refusals.slice(0, 20);
@@ -103,7 +103,8 @@ async function knownCities(tx: Database, { decisions }: Review): Promise<Readonl
   return new Set(rows.map(({ id }) => id));
 }
 
-async function record(tx: Database, { decidedBy }: Review, decided: readonly RowDecision[]): Promise<void> {
+export async function recordDecisions(tx: Database, decidedBy: string, decided: readonly RowDecision[]): Promise<void> {
+  if (decided.length === 0) return;
   await tx.rows(sql`
     UPDATE roster_row AS r SET resolution = d.resolution, resolved_city_id = d."cityId", decided_by = ${decidedBy}, decided_at = now()
     FROM jsonb_to_recordset(${JSON.stringify(decided)}::jsonb) AS d ("rowId" uuid, resolution text, "cityId" uuid)

@@ -41,6 +41,9 @@ export class RosterRowRecord {
   @Column('text', { name: 'tier_as_listed', nullable: true })
   tierAsListed!: string | null;
 
+  @Column('text', { name: 'tier_as_printed', nullable: true })
+  tierAsPrinted!: string | null;
+
   @Column('uuid', { name: 'tier_id', nullable: true })
   tierId!: string | null;
 
@@ -55,6 +58,25 @@ export class RosterRowRecord {
 
   @Column('text', { nullable: true })
   kind!: string | null;
+
+  @Column('text', { nullable: true })
+  status!: 'ACTIVE' | 'EXPIRED' | null;
+
+  @Column('text', { nullable: true })
+  office!: string | null;
+
+  @Column('boolean', { name: 'is_founder', nullable: true })
+  isFounder!: boolean | null;
+
+  /** The day the row speaks of: its own, or the roster's. Null: a roster with such a column leaves it empty. */
+  @Column('text', { name: 'as_of', nullable: true })
+  asOf!: string | null;
+
+  @Column('text', { name: 'source_url', nullable: true })
+  sourceUrl!: string | null;
+
+  @Column('text', { nullable: true })
+  quote!: string | null;
 
   @Column('text', { name: 'geonames_id', nullable: true })
   geonamesId!: string | null;

@@ -35,6 +35,11 @@ export const importById: Batch<string, ImportRow> = {
 
 const rowColumns = () => sql`'RosterRow' AS "__typename", ${columnsOf(RosterRowRecord, 'r')}`;
 
+export const rowById: Batch<string, RowRow> = {
+  fetch: (db, ids) => db.rows(sql`SELECT ${rowColumns()} FROM roster_row AS r WHERE r.id = ANY(${ids})`),
+  keyOf: (row) => row.id,
+};
+
 export interface RowsQuery {
   readonly decision: RosterRowRecord['decision'] | null;
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ClientBase } from 'pg';
 import { type Database, type HubDatabase, poolOf } from '../platform/database';
-import type { Sql } from '../platform/sql';
+import { type Sql, sql } from '../platform/sql';
 
 /** A transaction, to be read and written by. */
 export type Transaction = Database;
@@ -24,7 +24,7 @@ export class Busy extends Error {
  */
 export async function inTurn<Result>(db: HubDatabase, organizationId: string, work: (tx: Transaction) => Promise<Result>): Promise<Result> {
   const client = await poolOf(db.source).connect();
-  const key = createHash('sha256').update(`roster:${organizationId}`).digest().readBigInt64BE(0).toString();
+  const key = lockOf(organizationId);
   try {
     await client.query('SET statement_timeout = 0');
     const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [key]);
@@ -44,6 +44,15 @@ export async function inTurn<Result>(db: HubDatabase, organizationId: string, wo
   }
 }
 
-function transactionOf(client: ClientBase): Transaction {
+function lockOf(organizationId: string): string {
+  return createHash('sha256').update(`roster:${organizationId}`).digest().readBigInt64BE(0).toString();
+}
+
+/** Waits until no import of the organisation is being applied, and keeps others from it until the transaction ends. */
+export async function lockRosters(tx: Transaction, organizationId: string): Promise<void> {
+  await tx.rows(sql`SELECT pg_advisory_xact_lock(${lockOf(organizationId)}::bigint)`);
+}
+
+export function transactionOf(client: ClientBase): Transaction {
   return { rows: async <Row>({ text, values }: Sql) => (await client.query({ text, values: values as unknown[] })).rows as Row[] };
 }

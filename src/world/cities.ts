@@ -48,22 +48,20 @@ function identityOf(row: CityLine, directory: Directory) {
   return { id: cityIdOf(row), countryCode, kind: row.word('kind', LocalGovernmentKind), wikidataId: wikidata, unlocode };
 }
 
-/** Local governments that no gazetteer has. Their source is where the data first mention them. */
+/** Local governments that no gazetteer has. Their source is a page that mentions them. */
 export function ownCities(tables: Tables, directory: Directory): ActorRow[] {
-  const mentions = firstMentions(tables, directory);
   return tables.cities
     .filter((row) => row.number('geonames_id') === null)
     .map((row) => {
       const { id, countryCode, kind, wikidataId: wikidata_id, unlocode } = identityOf(row, directory);
       const name = row.maybe('canonical_name') ?? row.text('name');
       const evidence = row.list('evidence_url', ' ').find((url) => directory.isSource(url));
-      const source = evidence ? idOf('source', evidence) : mentions.get(id);
       return {
         id,
         actor: { id, kind: 'CITY', name, folded: fold(name), website: null },
         own: {
           ...{ id, slug: slugOf(row, countryCode), kind, country_code: countryCode, wikidata_id, unlocode },
-          source_id: source ?? row.fail('evidence_url', 'no source mentions it: give one, or a row that names it.'),
+          source_id: evidence ? idOf('source', evidence) : row.fail('evidence_url', 'none of its pages is in sources.csv.'),
         },
       };
     });
@@ -73,22 +71,6 @@ function slugOf(row: CityLine, countryCode: string): string {
   const slug = row.text('own_slug');
   const isRight = /^[a-z]{2}-[a-z0-9]+(-[a-z0-9]+)*$/.test(slug) && slug.startsWith(`${countryCode.toLowerCase()}-`);
   return isRight ? slug : row.fail('own_slug', `"${slug}" must be the country's code and the name, as in ma-tangier.`);
-}
-
-function firstMentions(tables: Tables, directory: Directory): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const mention = (id: string, source: string) => found.has(id) || found.set(id, source);
-  for (const row of tables.memberships)
-    if (row.maybe('member_name')) mention(directory.city(row, 'member_name', 'country_code'), directory.source(row, 'source_url'));
-  for (const row of tables.participants)
-    if (row.maybe('city_name')) mention(directory.city(row, 'city_name', 'country_code'), directory.source(row, 'source_url'));
-  for (const row of tables.mandates)
-    if (row.maybe('at_city')) mention(directory.city(row, 'at_city', 'at_country'), directory.source(row, 'source_url'));
-  for (const row of tables.collaborations)
-    if (row.maybe('location_city')) mention(directory.city(row, 'location_city', 'location_country'), directory.source(row, 'source_url'));
-  for (const row of tables.organizations)
-    if (row.maybe('seat_city')) mention(directory.city(row, 'seat_city', 'seat_country'), directory.source(row, 'source_url'));
-  return found;
 }
 
 export function cityNames(tables: Tables, directory: Directory): GivenName[] {

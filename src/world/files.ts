@@ -93,6 +93,7 @@ export const COLUMNS = {
       'more_source_urls',
     ],
   ],
+  roster_decisions: ['roster', 'name_as_listed', 'country_as_listed', 'resolution', 'city', 'reason'],
   sources: ['url', 'kind', 'title', 'title_language', 'publisher', 'language', 'published_on', 'license'],
   themes: ['code', 'name_en', 'name_fr', 'name_es', 'name_ar', 'broader', 'sdgs', 'aliases'],
   tier_benefits: [

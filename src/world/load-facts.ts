@@ -24,7 +24,7 @@ export async function loadFacts(client: ClientBase, { plan, report, watch }: Fac
   await watch.time('sources of facts', () => client.query('SET CONSTRAINTS ALL IMMEDIATE'));
   await watch.time('analyze', () => client.query(`ANALYZE ${TABLES}`));
   report(STEP, 3, 3);
-  return sumOf(records, versions);
+  return sumOf(records, versions.tally);
 }
 
 /** Tables that have grown from nothing: without this the first questions would be planned for empty ones. */

@@ -3,8 +3,9 @@ import type { Database } from '../platform/database';
 import { sql } from '../platform/sql';
 import type { PartReport } from './report';
 
-/** The two parts of the world, each loaded in one transaction. */
-export type Part = 'gazetteer' | 'facts';
+/** The parts of the world, each loaded in one transaction. Names on rosters are matched with what the first two have brought. */
+export const PARTS = ['gazetteer', 'facts', 'rosters'] as const;
+export type Part = (typeof PARTS)[number];
 
 /** Raised when what the loader makes of the same files changes, so that hubs load them again. */
 const RULES = 1;
@@ -13,14 +14,14 @@ const RULES = 1;
 export type Releases = Readonly<Record<Part, string>>;
 
 export function releasesOf(gazetteer: string, facts: string): Releases {
-  return { gazetteer: `${gazetteer}, rules ${RULES}`, facts: `${facts}, rules ${RULES}` };
+  return { gazetteer: `${gazetteer}, rules ${RULES}`, facts: `${facts}, rules ${RULES}`, rosters: `${facts}, rules ${RULES}` };
 }
 
 /** The parts of these releases that the database holds whole. */
 export async function loadedParts(db: Database, releases: Releases): Promise<ReadonlyMap<Part, PartReport>> {
   const rows = await db.rows<{ part: Part; report: PartReport }>(sql`
     SELECT part, report FROM world_release
-    WHERE (part, release) IN (('gazetteer', ${releases.gazetteer}), ('facts', ${releases.facts}))`);
+    WHERE release = ${JSON.stringify(releases)}::jsonb ->> part`);
   return new Map(rows.map(({ part, report }) => [part, report]));
 }
 

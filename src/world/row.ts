@@ -12,10 +12,12 @@ export class Row<Column extends string = string> {
     readonly file: string,
     readonly line: number,
     private readonly cells: ReadonlyMap<string, string>,
+    /** The file's own words over its columns, where they are others. */
+    private readonly headers: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   fail(column: Column, problem: string): never {
-    throw new DataError(this.file, this.line, column, problem);
+    throw new DataError(this.file, this.line, this.headers.get(column) ?? column, problem);
   }
 
   maybe(column: Column): string | null {

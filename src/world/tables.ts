@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Info } from 'csv-parse';
-import { CsvError, parse } from 'csv-parse/sync';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { DataError } from './data-error';
 import { COLUMNS, type ColumnOf, type FileName } from './files';
+import { recordsOf } from './records';
+import { type RosterTable, rosterTable } from './roster-table';
 import { Row } from './row';
 
 /** The rows of every data file. */
-export type Tables = { readonly [File in FileName]: readonly Row<ColumnOf<File>>[] };
+export type Tables = { readonly [File in FileName]: readonly Row<ColumnOf<File>>[] } & { readonly rosters: readonly RosterTable[] };
 
 export interface DataFiles {
+  /** Rosters by their paths, in the order of their names. */
+  readonly rosters: ReadonlyMap<string, Buffer>;
   readonly contents: ReadonlyMap<FileName, Buffer>;
   /** A hash of all files: the same as long as none changes. */
   readonly hash: string;
@@ -29,11 +31,26 @@ export async function readDataFiles(folder: string): Promise<DataFiles> {
     contents.set(name, content);
     hash.update(`${name}:${content.length}:`).update(content);
   }
-  return { contents, hash: hash.digest('hex') };
+  const rosters = new Map<string, Buffer>();
+  for (const path of await rosterPaths(folder)) {
+    const content = await readFile(path);
+    rosters.set(path, content);
+    hash.update(`${basename(path)}:${content.length}:`).update(content);
+  }
+  return { contents, rosters, hash: hash.digest('hex') };
 }
 
-export function parseTables({ contents }: DataFiles): Tables {
-  return Object.fromEntries(NAMES.map((name) => [name, rowsOf(name, contents.get(name) ?? Buffer.of())])) as unknown as Tables;
+async function rosterPaths(folder: string): Promise<string[]> {
+  const names = await readdir(join(folder, 'rosters')).catch(() => []);
+  return names
+    .filter((name) => name.endsWith('.csv'))
+    .sort()
+    .map((name) => join(folder, 'rosters', name));
+}
+
+export function parseTables({ contents, rosters }: DataFiles): Tables {
+  const tables = Object.fromEntries(NAMES.map((name) => [name, rowsOf(name, contents.get(name) ?? Buffer.of())]));
+  return { ...tables, rosters: [...rosters].map(([path, content]) => rosterTable(path, content)) } as unknown as Tables;
 }
 
 function rowsOf(name: FileName, content: Buffer): Row[] {
@@ -43,31 +60,4 @@ function rowsOf(name: FileName, content: Buffer): Row[] {
   const missing = COLUMNS[name].find((column) => !columns.includes(column));
   if (missing) throw new DataError(file, 1, missing, 'the file has no such column.');
   return records.map(({ record, line }) => new Row(file, line, new Map(columns.map((column, at) => [column, record[at] ?? '']))));
-}
-
-interface CsvRecord {
-  readonly record: readonly string[];
-  /** Where it starts; a cell may go over several lines. */
-  readonly line: number;
-}
-
-function recordsOf(file: string, content: Buffer): CsvRecord[] {
-  try {
-    const parsed = parse(utf8(file, content), { bom: true, info: true, skip_empty_lines: true }) as unknown as {
-      record: string[];
-      info: Info;
-    }[];
-    return parsed.map(({ record, info }) => ({ record, line: info.lines - record.join('').split('\n').length + 1 }));
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    throw new DataError(file, Number(error.lines ?? 1), String(error.column ?? 1), error.message);
-  }
-}
-
-function utf8(file: string, content: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(content);
-  } catch {
-    throw new DataError(file, 1, '1', 'the file is not in UTF-8.');
-  }
 }

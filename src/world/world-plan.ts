@@ -13,6 +13,7 @@ import type { Records, Version } from './plan';
 import { regionCountryRecords, regionRecords, sourceRecords, themeRecords } from './reference';
 import { refuseRepeats } from './repeats';
 import { resourceVersions } from './resources';
+import { type RosterPlan, rosterPlans } from './rosters';
 import type { Tables } from './tables';
 import { benefitVersions, tierVersions } from './tiers';
 
@@ -21,6 +22,7 @@ export interface WorldPlan {
   readonly records: Records;
   readonly places: readonly PlaceDetail[];
   readonly versions: readonly Version[];
+  readonly rosters: readonly RosterPlan[];
   readonly leftOut: LeftOuts;
 }
 
@@ -32,6 +34,7 @@ export function planWorld(tables: Tables): WorldPlan {
     records: recordsOf(tables, directory),
     places: placeDetails(tables, directory, leftOut),
     versions: versionsOf(tables, directory, leftOut),
+    rosters: rosterPlans(tables, directory),
     leftOut,
   };
 }

@@ -2,24 +2,34 @@ import type { ClientBase } from 'pg';
 import { idOf, isDerived } from './ids';
 import { insertRows } from './insert';
 import type { LeftOuts } from './left-out';
-import type { FactTable, TableRow, Version } from './plan';
+import type { TableRow, Version } from './plan';
 import type { Tally } from './report';
 
 /** A version with its id, ready to be written. */
 type IdentifiedVersion = Version & { readonly versionId: string };
+
+/** A version by its table, its fact and its id. */
+type VersionRef = Pick<IdentifiedVersion, 'table' | 'factId' | 'versionId'>;
+
+/** What writing versions came to. */
+export interface Written {
+  readonly tally: Tally;
+  readonly inserted: readonly VersionRef[];
+  readonly superseded: readonly VersionRef[];
+}
 
 /** What the database has of a fact: its versions, and whether each is still believed. */
 type Recorded = ReadonlyMap<string, boolean>;
 
 export interface Steps {
   readonly insert: readonly IdentifiedVersion[];
-  readonly supersede: ReadonlyMap<FactTable, readonly string[]>;
+  readonly supersede: readonly VersionRef[];
   /** Facts that somebody else has changed. */
   readonly touched: readonly string[];
 }
 
 /** Brings the facts in line with the data: new versions are inserted, those they replace closed. Facts changed by others stay. */
-export async function writeVersions(client: ClientBase, versions: readonly Version[], leftOut: LeftOuts): Promise<Tally> {
+export async function writeVersions(client: ClientBase, versions: readonly Version[], leftOut: LeftOuts): Promise<Written> {
   const taken = await membershipsRecordedOtherwise(client, versions);
   for (const id of taken) leftOut.add('a membership that the hub has from elsewhere', id);
   const free = versions.filter(({ factId, content }) => !taken.has(factId) && !taken.has(String(content.membership_id)));
@@ -27,14 +37,16 @@ export async function writeVersions(client: ClientBase, versions: readonly Versi
   for (const id of touched) leftOut.add('a fact changed in the hub since it was loaded, and left as it is', id);
   const fact = await insertRows(client, 'fact', factsOf(insert), 'ON CONFLICT (id) DO NOTHING');
   await insertRows(client, 'citation', insert.flatMap(citationsOf), 'ON CONFLICT (id) DO NOTHING');
-  for (const [table, ids] of supersede) {
+  for (const [table, refs] of groupBy(supersede, (each) => each.table)) {
+    const ids = refs.map(({ versionId }) => versionId);
     await client.query(`UPDATE ${table} SET superseded_at = now() WHERE version_id = ANY($1::uuid[])`, [ids]);
   }
   const tally: Record<string, number> = { fact };
   for (const [table, rows] of groupBy(insert, ({ table: each }) => each)) {
     tally[table] = await insertRows(client, table, rows.map(rowOf));
   }
-  return { ...tally, citation: insert.reduce((sum, { citations }) => sum + citations.length, 0) };
+  tally.citation = insert.reduce((sum, { citations }) => sum + citations.length, 0);
+  return { tally, inserted: insert, superseded: supersede };
 }
 
 /**
@@ -45,7 +57,7 @@ export async function writeVersions(client: ClientBase, versions: readonly Versi
  */
 export function planSteps(versions: readonly Version[], recorded: ReadonlyMap<string, Recorded>): Steps {
   const insert: IdentifiedVersion[] = [];
-  const supersede = new Map<FactTable, string[]>();
+  const supersede: VersionRef[] = [];
   const touched: string[] = [];
   for (const [factId, spans] of groupBy(versions, (version) => version.factId)) {
     const there = recorded.get(factId) ?? new Map<string, boolean>();
@@ -57,10 +69,10 @@ export function planSteps(versions: readonly Version[], recorded: ReadonlyMap<st
     const wanted = spans.map((version) => ({ ...version, versionId: versionIdOf(version, there) }));
     const kept = new Set(wanted.map(({ versionId }) => versionId));
     insert.push(...wanted.filter(({ versionId }) => !there.has(versionId)));
-    const table = spans[0]?.table;
-    if (table) supersede.set(table, [...(supersede.get(table) ?? []), ...current.filter((id) => !kept.has(id))]);
+    const { table } = spans[0]!;
+    supersede.push(...current.flatMap((versionId) => (kept.has(versionId) ? [] : [{ table, factId, versionId }])));
   }
-  return { insert, supersede: new Map([...supersede].filter(([, ids]) => ids.length > 0)), touched };
+  return { insert, supersede, touched };
 }
 
 function versionIdOf({ factId, content, citations }: Version, there: Recorded): string {

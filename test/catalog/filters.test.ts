@@ -227,14 +227,15 @@ describe('The two clocks', () => {
   });
 
   it('find what was recorded at the very moment it was recorded, and nothing before', async () => {
-    const { memberships } = await answer(db, '{ memberships(first: 1) { totalCount nodes { recordedAt } } }');
-    const at = memberships.nodes[0].recordedAt as Date;
-    const { at: moment, before } = await answer(
+    const { network } = await answer(db, '{ network(slug: "100rc") { members(first: 1) { totalCount nodes { recordedAt } } } }');
+    const at = network.members.nodes[0].recordedAt as Date;
+    const before = new Date(at.getTime() - 1);
+    const known = await answer(
       db,
-      `{ at: memberships(knownAt: "${at.toISOString()}") { totalCount } before: memberships(knownAt: "${new Date(at.getTime() - 1).toISOString()}") { totalCount } }`,
+      `{ network(slug: "100rc") { at: members(knownAt: "${at.toISOString()}") { totalCount } before: members(knownAt: "${before.toISOString()}") { totalCount } } }`,
     );
-    expect(moment.totalCount).toBe(memberships.totalCount);
-    expect(before.totalCount).toBe(0);
+    expect(known.network.at.totalCount).toBe(network.members.totalCount);
+    expect(known.network.before.totalCount).toBe(0);
   });
 });
 

@@ -32,12 +32,13 @@ it('records who is listed as members, with tier and start as given', async () =>
   ]);
 });
 
-it('changes nothing when the same file comes again', async () => {
+it('changes nothing when the same file comes again, and has it for a further source', async () => {
   await applied(FIRST);
   const [before] = await world.db.rows<{ last: string }>(sql`SELECT last FROM change_counter`);
   const { answer } = await applied(FIRST, { isComplete: true });
   expect(answer).toMatchObject({ outcome: 'applied', counts: { join: 0, 'change-tier': 0, leave: 0, unchanged: 2 } });
-  expect((await world.db.rows<{ last: string }>(sql`SELECT last FROM change_counter`))[0]).toEqual(before);
+  const since = await world.db.rows(sql`SELECT entity_type AS type FROM change WHERE sequence > ${before?.last}`);
+  expect(since).toEqual([{ type: 'Source' }]);
 });
 
 it('lets a complete roster end who is not on it, change tiers, and undoes it exactly', async () => {

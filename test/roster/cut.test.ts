@@ -14,7 +14,13 @@ it('cuts no letter in two', () => {
     const { name, country } = readRow({ line: 2, cells: [text(before), text(before)] }, layout);
     expect([name, country].map((each) => each !== null && each.length >= 499 && isWhole(each))).toEqual([true, true]);
     expect(isWhole(shown(text(before)))).toBe(true);
-    const { quote } = citation({ factId: 'f', versionId: 'v', sourceId: 's', asOf: '2026-01-31', row: { name: text(before), line: 2 } });
+    const { quote } = citation({
+      factId: 'f',
+      versionId: 'v',
+      sourceId: 's',
+      asOf: '2026-01-31',
+      row: { name: text(before), line: 2, asOf: null, quote: null },
+    });
     expect(isWhole(String(quote))).toBe(true);
   }
 });

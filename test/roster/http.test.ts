@@ -121,15 +121,45 @@ it('takes a roster, shows what it changes, and makes it part of the hub when a p
   expect(late.data.applyRosterImport).toEqual({ userErrors: [], rosterImport: { status: 'APPLIED', preview: null } });
   expect(await heldNow(world)).toMatchObject([{ name: 'Tangier', status: 'ACTIVE', tier: 'full' }]);
   const city = await ask(
-    '{ city(slug: "ma-tangier") { rosterAppearances { nameAsListed memberNumber method score decidedBy organization { name } } } }',
+    '{ city(slug: "ma-tangier") { rosterAppearances { nameAsListed memberNumber method score decidedBy organization { name } source { id asOf quote locator source { kind title } } } } }',
     {},
   );
   expect(city.data.city.rosterAppearances).toEqual([
-    { nameAsListed: 'طنجة', memberNumber: '7', method: 'EXACT_NAME', score: 100, decidedBy: null, organization: { name: 'A network' } },
+    {
+      ...{
+        nameAsListed: 'طنجة',
+        memberNumber: '7',
+        method: 'EXACT_NAME',
+        score: 100,
+        decidedBy: null,
+        organization: { name: 'A network' },
+      },
+      source: {
+        ...{ id: expect.any(String), asOf: '2026-01-31', quote: 'طنجة', locator: 'line 2' },
+        source: { kind: 'ROSTER', title: 'Roster of A network, 2026-01-31' },
+      },
+    },
   ]);
   const undone = await ask(`mutation { revertRosterImport(importId: "${id}") { userErrors { code } rosterImport { status } } }`);
   expect(undone.data.revertRosterImport).toEqual({ userErrors: [], rosterImport: { status: 'REVERTED' } });
   expect(await heldNow(world)).toEqual([]);
+});
+
+it('shows an import and its rows by their global ids, to those with a key alone', async () => {
+  const id = await upload('City,Country\nOslo,Norway\n');
+  const { data } = await ask(`{ rosterImport(id: "${id}") { rows { nodes { id } } } }`);
+  const rowId = data.rosterImport.rows.nodes[0].id;
+  const both = `{ nodes(ids: ["${id}", "${rowId}"]) { id __typename ... on RosterImport { rowCount } ... on RosterRow { nameAsListed } } }`;
+  expect((await ask(both)).data.nodes).toEqual([
+    { id, __typename: 'RosterImport', rowCount: 1 },
+    { id: rowId, __typename: 'RosterRow', nameAsListed: 'Oslo' },
+  ]);
+  const other = rowId.replace(/.{6}$/, 'AAAAAA');
+  expect((await ask(`{ node(id: "${other}") { id } }`)).data).toEqual({ node: null });
+  for (const each of [id, rowId]) {
+    const { data: nothing, errors } = await ask(`{ node(id: "${each}") { id } }`, {});
+    expect([nothing, errors?.[0]?.extensions.code]).toEqual([{ node: null }, 'UNAUTHENTICATED']);
+  }
 });
 
 it('tells of a file that cannot be read where it cannot', async () => {

@@ -4,7 +4,10 @@ import { countsOf, type HeldMembership, type PlannedRow, planRoster, type Roster
 const ASOF = '2026-01-31';
 
 function row(cityId: string, given: Partial<PlannedRow> = {}): PlannedRow {
-  const said = { tierId: null, tierAsListed: null, since: null, until: null };
+  const said = {
+    ...{ tierId: null, tierAsListed: null, since: null, until: null },
+    ...{ office: null, isFounder: null, asOf: null, sourceUrl: null, quote: null },
+  };
   return {
     rowId: cityId,
     line: 2,

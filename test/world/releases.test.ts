@@ -20,7 +20,8 @@ async function count(table: Sql): Promise<number> {
   return row?.count ?? 0;
 }
 
-const TANGIER = 'SCN,CITY,,Tangier,MA,,,,,,ACTIVE,2024-01-31,';
+const SCN = 'rosters/strong-cities-network';
+const TANGIER = 'Tangier,MA,,,ACTIVE,2024-01-31,';
 
 const tangier = () =>
   db.rows(sql`
@@ -32,7 +33,7 @@ const tangier = () =>
 it('makes a changed row a new version that supersedes the old, with its sources, and leaves the rest alone', async () => {
   await load(dataWith());
   const before = await count(sql`change`);
-  await load(dataWith({ memberships: (text) => text.replace(TANGIER, TANGIER.replace('2024-01-31', '2024-02')) }));
+  await load(dataWith({ [SCN]: (text) => text.replace(TANGIER, TANGIER.replace('2024-01-31', '2024-02')) }));
   expect(await tangier()).toEqual([
     { status: 'ACTIVE', from: '2024-01-31', current: false, citations: 3 },
     { status: 'ACTIVE', from: '2024-02', current: true, citations: 3 },
@@ -42,7 +43,7 @@ it('makes a changed row a new version that supersedes the old, with its sources,
 });
 
 it('believes again what a later release says again', async () => {
-  const [one, other] = [dataWith(), dataWith({ memberships: (text) => text.replace(TANGIER, TANGIER.replace('2024-01-31', '2024-02')) })];
+  const [one, other] = [dataWith(), dataWith({ [SCN]: (text) => text.replace(TANGIER, TANGIER.replace('2024-01-31', '2024-02')) })];
   await load(one);
   await load(other);
   await load(dataWith({ themes: (text) => text.replace('Social inclusion', 'Inclusion in society') }));
@@ -92,19 +93,26 @@ it('completes on the next call what was interrupted, with nothing half done', as
   expect([await count(sql`city`), await count(sql`country`), await count(sql`world_release`)]).toEqual([0, 0, 0]);
   await expect(loadWorld(db, { dataFolder: folder, gazetteer: first, report: interrupt('memberships') })).rejects.toThrow('power');
   expect([await count(sql`organization`), await count(sql`world_release`)]).toEqual([0, 1]);
+  const inTheMiddle = (step: string, done: number) => {
+    if (step.includes('rosters') && done === 3) throw new Error('The power went.');
+  };
+  await expect(loadWorld(db, { dataFolder: folder, gazetteer: first, report: inTheMiddle })).rejects.toThrow('power');
+  expect([await count(sql`roster_import`), await count(sql`roster_row`), await count(sql`world_release`)]).toEqual([0, 0, 2]);
   expect((await load(folder)).isNew).toBe(true);
-  expect([await count(sql`world_release`), (await count(sql`membership`)) > 1_000]).toEqual([2, true]);
+  expect([await count(sql`world_release`), (await count(sql`membership`)) > 1_000]).toEqual([3, true]);
 });
 
 it('is loaded once when several processes start together', async () => {
   const folder = dataWith();
   const reports = await Promise.all([load(folder), load(folder)]);
-  expect(await count(sql`world_release`)).toBe(2);
+  expect(await count(sql`world_release`)).toBe(3);
   expect(reports.map(({ written }) => written.membership)).toEqual([reports[0]?.written.membership, reports[0]?.written.membership]);
 });
 
 it('writes nothing when a data file is wrong', async () => {
-  const folder = dataWith({ memberships: (text) => text.replace(TANGIER, TANGIER.replace('ACTIVE', 'JOINED')) });
-  await expect(load(folder)).rejects.toThrow(/^memberships\.csv, line \d+, column status: "JOINED" is none of INVITED, /);
+  const folder = dataWith({ [SCN]: (text) => text.replace(TANGIER, TANGIER.replace('ACTIVE', 'JOINED')) });
+  await expect(load(folder)).rejects.toThrow(
+    /^rosters\/strong-cities-network\.csv, line \d+, column Status: "JOINED" is none of INVITED, /,
+  );
   expect([await count(sql`actor`), await count(sql`source`), await count(sql`change`)]).toEqual([0, 0, 0]);
 });

@@ -1,4 +1,5 @@
 import { today } from '../../platform/clock';
+import type { Context } from '../../platform/context';
 import { isUuid, parseGlobalId } from '../../platform/global-id';
 import type { Loaders } from '../../platform/loaders';
 import type { Typed } from '../../platform/node';
@@ -13,12 +14,15 @@ import { resourceById } from '../resource/resource.loader';
 import { sourceById } from '../source/source.loader';
 import { themeById } from '../theme/theme.loader';
 
+/** Loads an object of one type. Throws when the asker may not see it; a key that is none gives null. */
+export type NodeLoad<Asker extends Context = Context> = (context: Asker, key: string) => Promise<Typed | null>;
+
 type Load = (loaders: Loaders, key: string) => Promise<Typed | null>;
 
 const actor: Load = (loaders, id) => loaders.one(actorById, id);
 const collaboration: Load = (loaders, id) => loaders.one(collaborationById, id);
 
-/** How to load an object of each type that has an id of its own. */
+/** How to load an object of each type of the catalog that has an id of its own. */
 const LOAD = new Map<string, Load>(
   Object.entries({
     City: actor,
@@ -53,8 +57,11 @@ export async function loadNode(loaders: Loaders, type: string, key: string): Pro
   return found?.__typename === type ? found : null;
 }
 
-/** The object with a global id, or null when there is none. */
-export async function loadGlobal(loaders: Loaders, id: string): Promise<Typed | null> {
+/** The object with a global id, or null when there is none; `others` loads what features beyond the catalog have. */
+export async function loadGlobal(context: Context, id: string, others: ReadonlyMap<string, NodeLoad>): Promise<Typed | null> {
   const parsed = parseGlobalId(id);
-  return parsed && loadNode(loaders, parsed.type, parsed.key);
+  if (!parsed) return null;
+  const other = others.get(parsed.type);
+  if (!other) return loadNode(context.loaders, parsed.type, parsed.key);
+  return isUuid(parsed.key) ? other(context, parsed.key) : null;
 }
