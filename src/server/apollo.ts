@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 
 import { HubError } from '../platform/errors';
 import { answerExtensions } from './answer-extensions';
+import { hubGateway } from './execution/execute';
 import { errorFormatter } from './format-error';
 import { statusOf } from './http-status';
 import { operationGuard } from './operation-guard';
@@ -34,7 +35,7 @@ export interface ApolloOptions {
 export function createApollo<C extends BaseContext>({ schema, log, landingPage }: ApolloOptions): ApolloServer<C> {
   const format = errorFormatter(log);
   return new ApolloServer<C>({
-    schema,
+    gateway: hubGateway(schema),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,
@@ -44,7 +45,6 @@ export function createApollo<C extends BaseContext>({ schema, log, landingPage }
     documentStore: null,
     // Should Apollo ever parse a document itself, past the guard, it fails at once and is noticed.
     parseOptions: { maxTokens: 1 },
-    executionOptions: { maxCoercionErrors: 5 },
     stopOnTerminationSignals: false,
     logger: log,
     formatError: (_formatted, error) => format(error),

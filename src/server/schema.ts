@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { type GraphQLArgument, GraphQLSchema, isAbstractType, isInterfaceType, isObjectType, printSchema } from 'graphql';
 import { buildSchema, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { makeResolversPlain } from './plain-resolvers';
 
 /** Builds the schema of the resolvers, with what TypeGraphQL leaves undone. */
 export async function hubSchema(resolvers: NonEmptyArray<ClassType>, orphanedTypes: ClassType[] = []): Promise<GraphQLSchema> {
@@ -12,6 +13,7 @@ export async function hubSchema(resolvers: NonEmptyArray<ClassType>, orphanedTyp
     // Asked for as soon as there is a subscription; each of ours brings its own stream.
     pubSub: { publish: () => undefined, subscribe: noTopics },
   });
+  makeResolversPlain(schema);
   schema.description = ABOUT;
   const [query, mutation, subscription] = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   if (query) query.description = 'Everything that can be read. Public unless a field says otherwise.';

@@ -50,6 +50,21 @@ export function relationsOf(db: HubDatabase): LiveRelations {
   return relations;
 }
 
+/** The context of one request. @param read where its loaders read. */
+export function testContext(db: HubDatabase, read: Database = db, acceptLanguage?: string) {
+  const about = { version: 'test', schemaHash: 'test', storage: 'test' };
+  const extensions = {};
+  const accepted = acceptedLanguages(acceptLanguage);
+  return {
+    loaders: new Loaders(read),
+    accepted,
+    about,
+    extensions,
+    matcher: matcherOf(db),
+    relations: relationsOf(db).forRequest(extensions),
+  };
+}
+
 /** Asks the schema itself, without HTTP, and counts the statements: those of the loaders, not those that keep the graph current. */
 export async function ask(db: HubDatabase, source: string, { variables, acceptLanguage }: Asking = {}): Promise<Answer> {
   let statements = 0;
@@ -59,15 +74,9 @@ export async function ask(db: HubDatabase, source: string, { variables, acceptLa
       return db.rows(query);
     },
   };
-  const about = { version: 'test', schemaHash: 'test', storage: 'test' };
-  const extensions = {};
-  const contextValue = {
-    loaders: new Loaders(counted),
-    accepted: acceptedLanguages(acceptLanguage),
-    ...{ about, extensions, matcher: matcherOf(db), relations: relationsOf(db).forRequest(extensions) },
-  };
+  const contextValue = testContext(db, counted, acceptLanguage);
   const { data, errors } = await graphql({ schema: await testSchema(), source, contextValue, variableValues: variables ?? null });
-  return { data, errors, statements, extensions };
+  return { data, errors, statements, extensions: contextValue.extensions };
 }
 
 /** The data of an answer without errors. */

@@ -1,5 +1,7 @@
 import {
   type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -31,4 +33,12 @@ it('describes every type, field, argument, input and enum value', async () => {
     .flatMap(described)
     .filter(([, description]) => !description);
   expect(bare).toEqual([]);
+});
+
+it('pays for no field that is only read, and waits for none that is at hand', async () => {
+  const { City } = (await testSchema()).getTypeMap() as { City: GraphQLObjectType };
+  const { slug, website, coordinates } = City.getFields();
+  expect([slug?.resolve, website?.resolve]).toEqual([undefined, undefined]);
+  const found = coordinates?.resolve?.({ latitude: 1, longitude: 2 }, {}, {}, {} as GraphQLResolveInfo);
+  expect(found).toEqual({ latitude: 1, longitude: 2 });
 });
