@@ -1,5 +1,6 @@
 import { MemberCountResolver, TierMemberCountResolver } from './member-count-relations.resolver';
 import { NetworkOverlapResolver, OverlapMatrixResolver, OverlapResolver } from './overlap-relations.resolver';
+import { PathQueries, PathResolver, PathStepResolver } from './path-relations.resolver';
 
 export { LiveRelations } from './relations';
 
@@ -9,5 +10,8 @@ export const relationsResolvers = [
   NetworkOverlapResolver,
   OverlapMatrixResolver,
   OverlapResolver,
+  PathQueries,
+  PathResolver,
+  PathStepResolver,
   TierMemberCountResolver,
 ];

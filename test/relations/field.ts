@@ -172,3 +172,66 @@ function named(id: string, kind: string, name: string): TableRow {
 function code(number: number): string {
   return String.fromCharCode(65 + (Math.floor(number / 26) % 26), 65 + (number % 26));
 }
+
+/** A collaboration, or (MANDATE) a person in office at each of these actors. */
+export interface TieGiven {
+  readonly kind: 'TWINNING' | 'JOINT_PROJECT' | 'EVENT' | 'AGREEMENT' | 'MANDATE';
+  readonly actors: readonly number[];
+  readonly status: 'ONGOING' | 'PLANNED' | 'CANCELLED' | 'LAPSED';
+  /** Years; null: open. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+/** Records collaborations and offices. */
+export async function recordTies(db: HubDatabase, field: Field, ties: readonly TieGiven[]): Promise<void> {
+  const period = ({ from, to }: TieGiven) => ({
+    valid_from_given: from === null ? null : String(from),
+    valid_to_given: to === null ? null : String(to),
+  });
+  await written(db, async (tx) => {
+    for (const tie of ties) {
+      if (tie.kind === 'MANDATE') {
+        const person = randomUUID();
+        await insertRows(tx, 'person', [{ id: person, name: { en: 'Someone' }, folded: 'someone' }]);
+        const mandates = tie.actors.map((actor) => ({
+          id: randomUUID(),
+          person_id: person,
+          role: 'MAYOR',
+          at_id: field.actors[actor],
+          ...period(tie),
+        }));
+        await insertFacts(tx, field.source, 'Mandate', 'mandate', mandates);
+        continue;
+      }
+      const id = randomUUID();
+      const which = {
+        ...(tie.kind === 'TWINNING' && { twinning_kind: 'SISTER_CITY' }),
+        ...(tie.kind === 'EVENT' && { event_kind: 'SUMMIT' }),
+        ...(tie.kind === 'AGREEMENT' && { agreement_kind: 'CHARTER' }),
+      };
+      const kind = tie.kind.toLowerCase().replace(/(^|_)(.)/g, (_, __, letter: string) => letter.toUpperCase());
+      const row = { id, kind: tie.kind, ...which, title: { en: 'A tie' }, folded: 'a tie', status: tie.status, ...period(tie) };
+      await insertFacts(tx, field.source, kind, 'collaboration', [row]);
+      const parts = tie.actors.map((actor) => ({
+        id: randomUUID(),
+        collaboration_id: id,
+        actor_id: field.actors[actor],
+        role: 'PARTICIPANT',
+      }));
+      await insertFacts(tx, field.source, 'Participation', 'participation', parts);
+    }
+  });
+}
+
+export const anyTies: fc.Arbitrary<TieGiven[]> = fc.array(
+  fc
+    .record({
+      kind: fc.constantFrom<TieGiven['kind']>('TWINNING', 'JOINT_PROJECT', 'EVENT', 'AGREEMENT', 'MANDATE'),
+      actors: fc.uniqueArray(fc.integer({ min: 0, max: CITIES + ORGANIZATIONS - 1 }), { minLength: 1, maxLength: 4 }),
+      status: fc.constantFrom<TieGiven['status']>('ONGOING', 'ONGOING', 'PLANNED', 'CANCELLED', 'LAPSED'),
+      years: fc.tuple(year, year),
+    })
+    .map(({ years: [from, to], ...tie }) => ({ ...tie, from, to: from !== null && to !== null ? Math.max(from, to) : to })),
+  { maxLength: 6 },
+);

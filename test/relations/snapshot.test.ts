@@ -4,7 +4,20 @@ import { sql } from '../../src/platform/sql';
 import { LiveRelations } from '../../src/relations';
 import type { Graph } from '../../src/relations/snapshot/graph';
 import { migratedDatabase } from '../kit/database';
-import { anySpans, CITIES, cite, type Field, insertFacts, newField, ORGANIZATIONS, recordSpans, type SpanGiven, written } from './field';
+import {
+  anySpans,
+  anyTies,
+  CITIES,
+  cite,
+  type Field,
+  insertFacts,
+  newField,
+  ORGANIZATIONS,
+  recordSpans,
+  recordTies,
+  type SpanGiven,
+  written,
+} from './field';
 
 let db: HubDatabase;
 let field: Field;
@@ -16,13 +29,26 @@ afterAll(() => db.close());
 
 /** Everything a graph knows, with ids for places, so that two graphs can be compared. */
 function told(graph: Graph): unknown {
-  const { actors, memberships, tiers } = graph;
+  const { actors, memberships, tiers, ties } = graph;
   const id = (actor: number) => actors.idOf(actor);
   const spanOf = (span: number) => {
     const { member, organization, tier, ...rest } = memberships.record(span);
     return { member: id(member), organization: id(organization), tier: tiers.all[tier]?.id, ...rest };
   };
   const all = [...actors.inOrder()];
+  const partOf = (part: number) => {
+    const { tie, actor, from, to, confidence, isHolder } = ties.columns;
+    return [
+      ties.kindOf(tie[part]!),
+      ties.idOf(tie[part]!),
+      id(actor[part]!),
+      ties.factOf(part),
+      from[part],
+      to[part],
+      confidence[part],
+      isHolder[part],
+    ];
+  };
   return {
     sequence: graph.sequence,
     tiers: tiers.all
@@ -30,6 +56,9 @@ function told(graph: Graph): unknown {
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
     actors: all.map((actor) => [id(actor), actors.kindOf(actor), actors.countryCodes[actors.countryOf(actor)], actors.populationOf(actor)]),
     held: all.map((actor) => [...memberships.heldBy(actor)].map(spanOf)),
+    ties: all.map((actor) =>
+      [...ties.partsOf(actor)].map((part) => [partOf(part), [...ties.partsIn(ties.columns.tie[part]!)].map(partOf)]),
+    ),
     rosters: all.map((actor) => [...memberships.rosterOf(actor)].map(spanOf)),
   };
 }
@@ -110,14 +139,22 @@ describe('The graph of relations', () => {
   it('ends up as it would be read anew, whatever was written, in whatever order', async () => {
     const relations = new LiveRelations(db);
     await fc.assert(
-      fc.asyncProperty(anySpans, fc.array(fc.tuple(fc.nat(40), fc.option(fc.integer({ min: 2016, max: 2020 })))), async (spans, ends) => {
-        const own = await newField(db);
-        await relations.current();
-        await recordSpans(db, own, spans);
-        await relations.current();
-        for (const [place, to] of ends) if (spans[place]) await end(own, spans[place], to);
-        expect(told(await relations.current())).toEqual(told(await new LiveRelations(db).current()));
-      }),
+      fc.asyncProperty(
+        anySpans,
+        anyTies,
+        fc.array(fc.tuple(fc.nat(40), fc.option(fc.integer({ min: 2016, max: 2020 })))),
+        async (spans, ties, ends) => {
+          const own = await newField(db);
+          await relations.current();
+          await recordSpans(db, own, spans);
+          await recordTies(db, own, ties);
+          await relations.current();
+          await db.rows(sql`UPDATE participation SET superseded_at = now() WHERE actor_id = ${own.actors[0]}`);
+          await db.rows(sql`UPDATE mandate SET superseded_at = now() WHERE at_id = ${own.actors[1]}`);
+          for (const [place, to] of ends) if (spans[place]) await end(own, spans[place], to);
+          expect(told(await relations.current())).toEqual(told(await new LiveRelations(db).current()));
+        },
+      ),
       { numRuns: 12 },
     );
   }, 120_000);

@@ -1,16 +1,16 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../platform/context';
-import { languageChain } from '../../platform/language';
 import { LanguageTagScalar } from '../../platform/scalars';
 import { isRightToLeft } from '../../platform/script';
 import { LanguageArg } from '../language-arg';
 import { NameKind } from '../vocabulary/common';
 import { Actor } from './actor.entity';
 import type { ActorRow } from './actor.loader';
+import { actorName } from './actor-name';
 import { ExternalId } from './external-id.entity';
 import { externalIdsOfActor } from './external-id.loader';
 import { LocalizedName } from './localized-name';
-import { nameInLanguages, namesOfActor } from './name.loader';
+import { namesOfActor } from './name.loader';
 
 @ArgsType()
 class NamesArgs {
@@ -24,12 +24,8 @@ class NamesArgs {
 @Resolver(() => Actor)
 export class ActorResolver {
   @FieldResolver(() => String, { description: 'Display name in the asked language, with fallback.' })
-  async name(@Root() actor: ActorRow, @LanguageArg() language: string | null, @Ctx() { loaders, accepted }: Context): Promise<string> {
-    // The label is the name in English, so nothing after English is ever looked for.
-    const chain = languageChain(language, accepted);
-    const before = chain.slice(0, chain.indexOf('en')).filter((tag) => !tag.startsWith('en-'));
-    if (before.length === 0) return actor.label;
-    return (await loaders.one(nameInLanguages, actor.id, before))?.value ?? actor.label;
+  name(@Root() actor: ActorRow, @LanguageArg() language: string | null, @Ctx() context: Context): Promise<string> {
+    return actorName(actor, language, context);
   }
 
   @FieldResolver(() => [LocalizedName], { description: 'All recorded names, with language, script, kind and period of use.' })

@@ -5,6 +5,7 @@ import { at } from './columns';
 import type { DayNumber } from './days';
 import type { Memberships } from './memberships';
 import type { Tiers } from './tiers';
+import type { Ties } from './ties';
 
 export interface GraphParts {
   /** Of the last change it knows of, as `hub.dataVersion` tells it. */
@@ -14,6 +15,7 @@ export interface GraphParts {
   readonly actors: Actors;
   readonly tiers: Tiers;
   readonly memberships: Memberships;
+  readonly ties: Ties;
 }
 
 /** Rosters of one day that are kept as bits, at most: 17 KB each with every city of the world. */
@@ -30,6 +32,7 @@ const MOST_KEPT = 200;
  * - `memberships`: every span believed now, of every status, found from the member (`heldBy`) and from the organisation (`rosterOf`).
  *   `columns.seen` is the day since which a span counts for growth and comparisons of rosters.
  * - `tiers`: what sort of membership a span's tier is (`categoryOf`, `isMember`), and what it gives.
+ * - `ties`: collaborations and offices, found from the tie (`partsIn`) and from the actor (`partsOf`).
  * - `activeMembers`: the members of an organisation that are ACTIVE on a day, as bits; kept for the day asked last. Not to be written to.
  *
  * What the hub believed earlier (`knownAt`) is not here: that is asked of the database.
@@ -40,16 +43,18 @@ export class Graph {
   readonly actors: Actors;
   readonly tiers: Tiers;
   readonly memberships: Memberships;
+  readonly ties: Ties;
   private rosters: { readonly day: DayNumber; readonly bits: Map<ActorIndex, Bits> } = { day: Number.NaN, bits: new Map() };
 
   private readonly kinds = new Map<ActorKind, Bits>();
 
-  constructor({ sequence, release, actors, tiers, memberships }: GraphParts) {
+  constructor({ sequence, release, actors, tiers, memberships, ties }: GraphParts) {
     this.sequence = sequence;
     this.release = release;
     this.actors = actors;
     this.tiers = tiers;
     this.memberships = memberships;
+    this.ties = ties;
   }
 
   /** All actors of a kind. Not to be written to. */

@@ -141,7 +141,15 @@ export class SpanWriter {
 
   add(record: SpanRecord): void {
     if (this.size >= this.columns.member.length) this.columns = wider(this.columns, this.size + 1);
-    for (const name of NAMES) this.columns[name][this.size] = record[name];
+    const { columns, size } = this;
+    columns.member[size] = record.member;
+    columns.organization[size] = record.organization;
+    columns.tier[size] = record.tier;
+    columns.status[size] = record.status;
+    columns.from[size] = record.from;
+    columns.to[size] = record.to;
+    columns.seen[size] = record.seen;
+    columns.confidence[size] = record.confidence;
     this.size += 1;
   }
 }

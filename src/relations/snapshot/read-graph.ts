@@ -6,6 +6,7 @@ import { Graph } from './graph';
 import { membershipsOf, SpanWriter, tidied, withPairs } from './memberships';
 import { readActors } from './read-actors';
 import { readChangedSpans, readSpans, readTiers } from './read-memberships';
+import { OF_TIES, readChangedTies, readTies } from './read-ties';
 import { Tiers } from './tiers';
 
 /** Where the stored data stand. */
@@ -28,7 +29,8 @@ export function readGraph(db: HubDatabase): Promise<Graph> {
     const actors = await readActors(client, new Actors());
     const tiers = new Tiers(await readTiers(client, actors));
     const memberships = membershipsOf(await readSpans(client, { actors, tiers }), actors);
-    return new Graph({ ...stand, actors, tiers, memberships });
+    const ties = await readTies(client, actors);
+    return new Graph({ ...stand, actors, tiers, memberships, ties });
   });
 }
 
@@ -49,8 +51,9 @@ export function readChanges(db: HubDatabase, before: Graph): Promise<Graph> {
     const writer = new SpanWriter(before.memberships.columns, before.memberships.size);
     const pairs = has(['Membership']) ? await readChangedSpans(client, since, { actors, tiers }, writer) : [];
     const memberships = tidied(withPairs(before.memberships, actors, pairs, writer), actors);
+    const ties = has(OF_TIES) ? await readChangedTies(client, since, before.ties, actors) : before.ties;
     // A release of the gazetteer that came this very moment is found, and all read anew, the next time somebody asks.
-    return new Graph({ sequence: stand.sequence, release: before.release, actors, tiers, memberships });
+    return new Graph({ sequence: stand.sequence, release: before.release, actors, tiers, memberships, ties });
   });
 }
 
