@@ -3,6 +3,14 @@ import { Facts1764000001000 } from './1764000001000-facts';
 import { Changes1764000002000 } from './1764000002000-changes';
 import { World1764000003000 } from './1764000003000-world';
 import { Roster1764000004000 } from './1764000004000-roster';
+import { Access1764000005000 } from './1764000005000-access';
 
 /** All migrations, oldest first. */
-export const migrations = [Catalog1764000000000, Facts1764000001000, Changes1764000002000, World1764000003000, Roster1764000004000];
+export const migrations = [
+  Catalog1764000000000,
+  Facts1764000001000,
+  Changes1764000002000,
+  World1764000003000,
+  Roster1764000004000,
+  Access1764000005000,
+];

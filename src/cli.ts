@@ -3,11 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command } from 'commander';
 import pino from 'pino';
+import { createKeyCommand, type KeyOptions, listKeysCommand, revokeKeyCommand } from './catalog';
 import { readConfig, STARTED_BY_NPM } from './config';
 import { features } from './features';
 import { WorkerMatcher } from './identity';
 import { startHub } from './main';
 import { doctor } from './operations/doctor';
+import type { HubDatabase } from './platform/database';
 import { migrate } from './platform/migrate';
 import { progressOn } from './platform/progress';
 import { PROJECT_FOLDER, VERSION } from './platform/project';
@@ -61,6 +63,30 @@ hub
   .option('--review <file>', 'where to write the rows that need a person')
   .action(importRoster);
 
+const key = hub.command('key').description('keys for programs that write');
+
+key
+  .command('create')
+  .description('make a key; it is the last line of the output, and shown this once')
+  .requiredOption('--role <role>', 'CONTRIBUTOR, PARTNER_EDITOR, PARTNER_ADMIN, CURATOR or ADMIN')
+  .requiredOption('--name <text>', 'what it is for')
+  .option('--organization <slug>', 'for which organisation it speaks')
+  .option('--scope <scope...>', 'what it may be used for; without any: whatever the role may do')
+  .option('--expires <day>', 'when it ends by itself')
+  .action((options: KeyOptions) => onMigrated((db) => createKeyCommand(db, options, say)));
+
+key
+  .command('list')
+  .description('list the keys')
+  .option('--organization <slug>', 'only of this organisation')
+  .action(({ organization }: { organization?: string }) => onMigrated((db) => listKeysCommand(db, organization, say)));
+
+key
+  .command('revoke')
+  .description('end a key, at once')
+  .argument('<prefix>', 'as the list shows it')
+  .action((prefix: string) => onMigrated((db) => revokeKeyCommand(db, prefix, say)));
+
 hub.command('doctor').description('look at everything the hub needs, and say what to do about what is missing').action(diagnose);
 
 hub
@@ -103,6 +129,13 @@ async function withStorage(work: (storage: Storage) => Promise<void>): Promise<v
   } finally {
     await storage.close();
   }
+}
+
+async function onMigrated(work: (db: HubDatabase) => Promise<void>): Promise<void> {
+  await withStorage(async ({ db }) => {
+    await migrate(db);
+    await work(db);
+  });
 }
 
 async function importRoster(file: string, options: ImportOptions): Promise<void> {

@@ -1,4 +1,6 @@
 import type { Logger } from 'pino';
+import { Attempts } from './access/attempts';
+import { callerOf } from './access/caller';
 import { tailOf } from './catalog';
 import { listen, type Notifications } from './changes/notifications';
 import type { Config } from './config';
@@ -80,25 +82,30 @@ export async function hubServer(config: Config, log: Logger, { db, description, 
   notifications.on('hub_change', () => {
     relations.current().catch(({ message }: Error) => log.warn({ message }, 'the graph of relations could not be brought up to date'));
   });
+  const keyRing = { db, adminKey: config.adminKey, attempts: new Attempts() };
   const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
   const server = await createServer({
     config,
     schema,
     log,
-    makeContext: ({ headers }) => {
+    makeContext: async ({ headers, ip }) => {
       const extensions = {};
-      return {
-        loaders: new Loaders(db),
+      const read = () => ({ loaders: new Loaders(db), relations: relations.forRequest(extensions) });
+      const context = {
+        ...read(),
         accepted: acceptedLanguages(headers['accept-language']),
         about,
         extensions,
         matcher,
         feed,
         notifications,
-        relations: relations.forRequest(extensions),
         hub: db,
+        caller: await callerOf(keyRing, { authorization: headers.authorization, address: ip }),
+        idempotencyKey: headers['idempotency-key'],
+        renew: () => void Object.assign(context, read()),
         isAdmin: bearsKey(headers.authorization, config.adminKey),
       };
+      return context;
     },
     checks: { database: () => db.rows(sql`SELECT 1`) },
     schemaFiles: { '/schema.graphql': () => sdl },

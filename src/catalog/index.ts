@@ -46,11 +46,14 @@ import {
 import { SearchQueries } from './search/search.resolver';
 import { CitationResolver, SourcedResolver, SourceResolver } from './source/source.resolver';
 import { ThemeResolver } from './theme/theme.resolver';
+import { ApiKeyMutations } from './viewer/api-key.resolver';
+import { ViewerResolver } from './viewer/viewer.resolver';
 
 export { tailOf } from './change/change.tail';
 export { catalogEntities } from './entities';
 export type { NodeLoad } from './node/load-node';
 export { nodeQueries } from './node/node.resolver';
+export { createKeyCommand, type KeyOptions, listKeysCommand, revokeKeyCommand } from './viewer/key-command';
 
 /** Everything the catalog answers. */
 export const catalogResolvers = [
@@ -59,6 +62,7 @@ export const catalogResolvers = [
   ActorCommitmentsResolver,
   ActorMembershipsResolver,
   ActorResolver,
+  ApiKeyMutations,
   AssociationResolver,
   ChangeResolver,
   CitationResolver,
@@ -98,6 +102,7 @@ export const catalogResolvers = [
   SourceResolver,
   ThemeResolver,
   TierBenefitResolver,
+  ViewerResolver,
 ];
 
 /** Object types reached only through their interfaces. */

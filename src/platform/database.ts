@@ -54,6 +54,11 @@ export async function connect(options: DatabaseOptions): Promise<HubDatabase> {
   };
 }
 
+/** The same for one connection, in the middle of a transaction. */
+export function databaseOn(client: pg.ClientBase): Database {
+  return { rows: async <Row>(query: Sql) => (await client.query(prepared(query)).catch(explain)).rows as Row[] };
+}
+
 /** The driver's own pool: TypeORM's `query` cannot name statements, and a named one is planned once per connection. */
 export function poolOf(source: DataSource): pg.Pool {
   return (source.driver as unknown as { master: pg.Pool }).master;

@@ -1,3 +1,4 @@
+import type { Refusal } from '../access/user-error';
 import type { Database, HubDatabase } from '../platform/database';
 import { sql } from '../platform/sql';
 import { type Draft, type DraftContext, draftOf } from './draft';
@@ -7,7 +8,6 @@ import { makeCities } from './new-cities';
 import { recordPages } from './pages';
 import { countsOf, planRoster, type Step, type StepCounts } from './plan';
 import { shown } from './problem';
-import type { Refusal } from './roster-words';
 import { heldImport, type ImportRow, importOf, recordStatus } from './store';
 import { Busy, inTurn } from './transaction';
 import { CHECK_VIOLATION, citationsOf, contentsOf, supersede, VersionConflict } from './versions';

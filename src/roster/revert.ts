@@ -1,9 +1,9 @@
 import { v7 } from 'uuid';
+import type { Refusal } from '../access/user-error';
 import type { Database, HubDatabase } from '../platform/database';
 import { raw, sql } from '../platform/sql';
 import { insertRows, type TableRow } from './insert';
 import type { RosterEffectRecord } from './roster-effect.entity';
-import type { Refusal } from './roster-words';
 import { heldImport, type ImportRow, importOf, recordStatus } from './store';
 import { Busy, inTurn } from './transaction';
 import { citationsOf, contentsOf, supersede, VersionConflict } from './versions';

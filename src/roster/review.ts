@@ -1,7 +1,8 @@
+import type { Refusal } from '../access/user-error';
 import { countryOf } from '../identity/countries';
 import type { Database, HubDatabase } from '../platform/database';
 import { sql } from '../platform/sql';
-import type { Refusal, RowResolution } from './roster-words';
+import type { RowResolution } from './roster-words';
 import { heldImport, importOf, type RowRow } from './store';
 import { Busy, inTurn } from './transaction';
 

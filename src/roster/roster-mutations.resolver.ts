@@ -1,27 +1,17 @@
 import { Arg, type ClassType, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { Allowed, type WriteRule } from '../access/rule';
+import { type Refusal, UserError } from '../access/user-error';
 import { uuidIn } from '../platform/global-id';
 import { requireAdmin } from './access';
 import { applyImport } from './apply';
 import { revertImport } from './revert';
 import { reviewRows } from './review';
 import type { RosterContext } from './roster-context';
-import { type Refusal, RowResolution, UserErrorCode } from './roster-words';
-import { type ImportRow, importOf } from './store';
+import { RowResolution } from './roster-words';
+import { type ImportRow, importById, importOf } from './store';
 
 const ADMIN = 'administrator';
 const MOST_DECISIONS = 1_000;
-
-@ObjectType({ description: 'A business error of a mutation, as on Shopify.', simpleResolvers: true })
-class UserError {
-  @Field(() => UserErrorCode, { description: 'What sort of error it is.' })
-  code!: UserErrorCode;
-
-  @Field(() => [String], { nullable: true, description: 'Path into the input, for instance `["input", "tierId"]`.' })
-  field!: readonly string[] | null;
-
-  @Field(() => String, { description: 'What is wrong, in words.' })
-  message!: string;
-}
 
 @InputType({ description: 'What a person decided of a row.' })
 class RosterRowDecisionInput {
@@ -36,6 +26,14 @@ class RosterRowDecisionInput {
 }
 
 const IMPORT_ID = { description: 'The import.' };
+const ON_IMPORT: WriteRule<{ readonly importId: string }> = {
+  scope: 'roster:write',
+  own: 'PARTNER_EDITOR',
+  any: 'CURATOR',
+  about: async ({ importId }, db) => (await importById.fetch(db, [uuidIn(importId, 'importId')])).map((held) => held.organizationId),
+  isItsOwnTransaction: true,
+};
+
 const REVIEW = 'Decide rows the hub could not: all of these or none. A later decision replaces an earlier one.';
 const APPLY = 'Make a reviewed import part of what the hub holds: all of it or nothing.';
 const REVERT = 'Undo an applied import exactly, whatever came after on other rows.';
@@ -53,6 +51,7 @@ export function rosterMutations(rosterImport: () => ClassType): ClassType {
 
   @Resolver()
   class RosterMutations {
+    @Allowed(ON_IMPORT)
     @Mutation(() => RosterImportPayload, { description: REVIEW })
     reviewRosterRows(
       @Arg('importId', () => ID, IMPORT_ID) importId: string,
@@ -62,11 +61,13 @@ export function rosterMutations(rosterImport: () => ClassType): ClassType {
       return answered(context, importId, (id) => reviewed(context, id, decisions));
     }
 
+    @Allowed(ON_IMPORT)
     @Mutation(() => RosterImportPayload, { description: APPLY })
     applyRosterImport(@Arg('importId', () => ID, IMPORT_ID) importId: string, @Ctx() context: RosterContext): Promise<RosterImportPayload> {
       return answered(context, importId, async (id) => refusalsOf(await applyImport(context.hub, id)));
     }
 
+    @Allowed(ON_IMPORT)
     @Mutation(() => RosterImportPayload, { description: REVERT })
     revertRosterImport(
       @Arg('importId', () => ID, IMPORT_ID) importId: string,

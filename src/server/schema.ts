@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { createHash } from 'node:crypto';
 import { type GraphQLArgument, GraphQLSchema, isAbstractType, isInterfaceType, isObjectType, printSchema } from 'graphql';
 import { buildSchema, type ClassType, type NonEmptyArray } from 'type-graphql';
+import { guardMutations } from '../access/guard-mutations';
 import { makeResolversPlain } from './plain-resolvers';
 
 /** Builds the schema of the resolvers, with what TypeGraphQL leaves undone. */
@@ -25,6 +26,7 @@ export async function hubSchema(resolvers: NonEmptyArray<ClassType>, orphanedTyp
     if (isAbstractType(type)) type.resolveType = (row: { __typename: string }) => row.__typename;
     if (isObjectType(type) || isInterfaceType(type)) for (const field of Object.values(type.getFields())) field.args = pageLast(field.args);
   }
+  guardMutations(schema);
   return schema;
 }
 

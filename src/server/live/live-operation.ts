@@ -63,10 +63,23 @@ export async function liveAnswers(
   makeContext: () => unknown,
   format: FormatError,
 ): Promise<Repeater<LiveAnswer>> {
-  const events = await createSourceEventStream({ ...operation, contextValue: makeContext() });
-  if (!(Symbol.asyncIterator in events)) return onlyAnswer(shown(events, format));
-  const answer = async (rootValue: unknown) => shown(await execute({ ...operation, rootValue, contextValue: makeContext() }), format);
+  const events = await started(operation, makeContext).catch((error: unknown) => ({ errors: [error] }));
+  if (!(Symbol.asyncIterator in events)) return onlyAnswer({ errors: (events.errors ?? []).map(format) });
+  const answer = async (rootValue: unknown): Promise<LiveAnswer> => {
+    try {
+      return shown(await execute({ ...operation, rootValue, contextValue: await makeContext() }), format);
+    } catch (error) {
+      // Whose key was revoked meanwhile is told so, and told no more.
+      void events.return?.(undefined);
+      return { errors: [format(error)] };
+    }
+  };
   return pipe(events, map(answer));
+}
+
+async function started(operation: LiveOperation, makeContext: () => unknown) {
+  const events = await createSourceEventStream({ ...operation, contextValue: await makeContext() });
+  return events as AsyncGenerator<unknown> | ExecutionResult;
 }
 
 export function onlyAnswer(answer: LiveAnswer): Repeater<LiveAnswer> {

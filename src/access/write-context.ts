@@ -1,0 +1,20 @@
+import type { Context } from '../platform/context';
+import type { Database, HubDatabase } from '../platform/database';
+import type { Caller } from './caller';
+
+/** What mutations need besides what all share. */
+export interface WriteContext extends Context {
+  /** Null: nobody gave a key. */
+  readonly caller: Caller | null;
+  readonly hub: HubDatabase;
+  /** `Idempotency-Key` of the request. */
+  readonly idempotencyKey: string | undefined;
+  /** Forgets what has been read, so that what is read from now on is as it is after a write. */
+  renew(): void;
+}
+
+/** What a mutation has when it runs: a caller who may, and the transaction it is to write in. */
+export interface Writing extends WriteContext {
+  readonly caller: Caller;
+  readonly tx: Database;
+}
