@@ -205,6 +205,16 @@ it('answers what is in flight before it stops, and says 503 meanwhile', async ()
   await expect(fetch(`${url}/health/live`)).rejects.toThrow();
 });
 
+it('stops although somebody holds a connection on which nothing was ever asked', async () => {
+  const { server, url } = await startServer();
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await new Promise((resolve) => socket.once('connect', resolve));
+  const closed = new Promise((resolve) => socket.once('close', resolve));
+  socket.on('error', () => undefined);
+  await server.close();
+  await closed;
+});
+
 it('stops at the deadline when a request never ends', async () => {
   const { server, ask } = await startServer({ slow: () => new Promise(() => undefined) }, { times: { drain: 300 } });
   const stuck = ask({ query: '{ slow(ms: 1) }' });

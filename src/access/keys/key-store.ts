@@ -41,7 +41,7 @@ export async function createKey(db: Database, given: KeyGiven): Promise<{ readon
   const { name, organizationId, role, scopes, expiresAt, createdBy } = given;
   const [key] = await db.rows<KeyRow>(sql`
     INSERT INTO api_key AS k (id, prefix, secret_sha256, name, organization_id, role, scopes, expires_at, created_by)
-    VALUES (${v7()}, ${prefix}, ${secretHash}, ${name}, ${organizationId}, ${role}, ${[...scopes]}, coalesce(${expiresAt}, 'infinity'), ${createdBy})
+    VALUES (${v7()}, ${prefix}, ${secretHash}, ${name}, ${organizationId}, ${role}, ${[...scopes]}, coalesce(${expiresAt}::timestamptz, 'infinity'), ${createdBy})
     RETURNING ${columns}`);
   return { key: key as KeyRow, token };
 }

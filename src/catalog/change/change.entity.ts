@@ -50,6 +50,9 @@ export class Change {
   @Column('uuid', { name: 'on_behalf_of_id', nullable: true })
   onBehalfOfId!: string | null;
 
+  @Column('bigint', { name: 'audit_id' })
+  auditId!: string;
+
   @Column('text', { nullable: true })
   reason!: string | null;
 }

@@ -52,7 +52,10 @@ export class ApiKeyMutations {
       organizationId ? [uuidIn(organizationId, 'organizationId')] : own(caller),
   })
   @Mutation(() => ApiKeyPayload, { description: 'Make a key. A key makes none that may do more than it may itself.' })
-  async createApiKey(@Arg('input', () => ApiKeyInput) input: ApiKeyInput, @Ctx() { tx, caller }: Writing): Promise<ApiKeyPayload> {
+  async createApiKey(
+    @Arg('input', () => ApiKeyInput, { description: 'The key to make.' }) input: ApiKeyInput,
+    @Ctx() { tx, caller }: Writing,
+  ): Promise<ApiKeyPayload> {
     const asked = keyAsked(input, caller);
     if (asked.refusal) return refused(asked.refusal);
     const { key, token } = await createKey(tx, asked.key);

@@ -1,0 +1,20 @@
+import type { WriteRule } from '../../src/access/rule';
+import { testSchema } from '../kit/ask';
+
+/** Who may do what: the least role on what is one's own organisation's, the least on what is others', and the scope. */
+const TABLE: Readonly<Record<string, readonly [own: string, any: string, scope: string]>> = {
+  applyRosterImport: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
+  createApiKey: ['PARTNER_ADMIN', 'ADMIN', 'key:write'],
+  reviewRosterRows: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
+  revertRosterImport: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
+  revokeApiKey: ['PARTNER_ADMIN', 'ADMIN', 'key:write'],
+};
+
+it('every mutation has the rule it is meant to have', async () => {
+  const fields = (await testSchema()).getMutationType()?.getFields() ?? {};
+  const rules = Object.entries(fields).map(([name, { extensions }]) => {
+    const { own, any, scope } = extensions.access as WriteRule;
+    return [name, [own, any, scope]];
+  });
+  expect(Object.fromEntries(rules.sort())).toEqual(TABLE);
+});
