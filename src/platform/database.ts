@@ -32,6 +32,15 @@ const SESSION = '-c datestyle=ISO -c timezone=UTC';
 // Days stay the days they are: a Date would move them across time zones.
 pg.types.setTypeParser(pg.types.builtins.DATE, (day) => day);
 
+const parseInstant = pg.types.getTypeParser(pg.types.builtins.TIMESTAMPTZ) as (text: string) => Date | number;
+
+// In UTC and of four digits, as nearly all are, JavaScript reads it several times faster than the driver does; the rest is the driver's.
+pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) =>
+  /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/.test(text)
+    ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`)
+    : parseInstant(text),
+);
+
 /** Connects to PostgreSQL; does not migrate. */
 export async function connect(options: DatabaseOptions): Promise<HubDatabase> {
   const source = new DataSource({

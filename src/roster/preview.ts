@@ -35,9 +35,7 @@ export async function previewOf(db: Database, held: ImportRow, most: number): Pr
   return {
     ...{ from: await lastRosterDay(db, held), to: held.asOf, joined: shown },
     left: leaves.flatMap(({ span, row, on }) => now(span.versionId, { status: row ? 'EXPIRED' : 'WITHDRAWN', validFrom: on })),
-    tierChanged: changes.flatMap(({ span, row: { tierId, tierAsListed } }) =>
-      now(span.versionId, { tierId, tierAsPrinted: tierAsListed, validFrom: held.asOf }),
-    ),
+    tierChanged: changes.flatMap(({ span, row: { tierId } }) => now(span.versionId, { tierId, validFrom: held.asOf })),
     newCities: joins.flatMap(({ row }) => (row.cityId === null ? [row.name] : [])),
     ...namedCounts(countsOf(steps)),
   };
@@ -50,17 +48,15 @@ function namedCounts({ join, leave, unchanged, 'change-tier': changes, 'needs-re
 interface Joining {
   readonly id: string;
   readonly cityId: string;
-  readonly name: string;
   readonly tierId: string | null;
-  readonly tierAsListed: string | null;
   readonly since: string | null;
 }
 
-function joining({ organizationId, createdAt }: ImportRow, { id, cityId, name, tierId, tierAsListed, since }: Joining): MembershipRow {
+function joining({ organizationId, createdAt }: ImportRow, { id, cityId, tierId, since }: Joining): MembershipRow {
   return {
     ...{ __typename: 'Membership', id, versionId: id, memberId: cityId, organizationId, tierId, status: 'ACTIVE', basis: 'STATED' },
-    ...{ validFrom: since, validTo: null, recordedAt: createdAt, supersededAt: createdAt, confidence: 0.9, corroboration: 'ORGANIZATION' },
-    ...{ isFounder: false, renewalDueOn: null, nameAsListed: name, tierAsPrinted: tierAsListed, office: null, themeIds: [] },
+    ...{ validFrom: since, validTo: null, recordedAt: createdAt, confidence: 0.9, corroboration: 'ORGANIZATION' },
+    ...{ isFounder: false, renewalDueOn: null },
   };
 }
 

@@ -8,11 +8,14 @@ import { MembershipTier } from './membership-tier.entity';
 import { MembershipTransition } from './membership-transition.entity';
 import { TierBenefit } from './tier-benefit.entity';
 
-export type MembershipRow = Membership & Typed;
+/** What of a membership is for imports alone, and would only make every list of them dearer. */
+const NOT_SHOWN = ['supersededAt', 'nameAsListed', 'tierAsPrinted', 'office', 'themeIds'] as const;
+
+export type MembershipRow = Omit<Membership, (typeof NOT_SHOWN)[number]> & Typed;
 export type TierRow = MembershipTier & Typed;
 
 /** Columns of a membership; `m` is the table "membership". */
-export const membershipColumns = () => sql`'Membership' AS "__typename", ${columnsOf(Membership, 'm')}`;
+export const membershipColumns = () => sql`'Membership' AS "__typename", ${columnsOf(Membership, 'm', NOT_SHOWN)}`;
 
 const tierColumns = () => sql`'MembershipTier' AS "__typename", ${columnsOf(MembershipTier, 't')}`;
 

@@ -59,16 +59,29 @@ export class Listed<Row extends object, Args> {
 function cut<Row extends object>(rows: readonly (Row & Fetched)[], window: Window): Page<Row> {
   const more = rows.length > window.size;
   const inReach = rows.slice(0, window.size);
-  const entries = (window.fromEnd ? inReach.reverse() : inReach).map((row) => ({ cursor: cursorOf(row), node: row }));
+  const entries = (window.fromEnd ? inReach.reverse() : inReach).map((row) => new FetchedEntry(row));
   return {
     entries,
     pageInfo: {
       hasNextPage: (!window.fromEnd && more) || window.before !== null,
       hasPreviousPage: (window.fromEnd && more) || window.after !== null,
-      startCursor: entries.at(0)?.cursor ?? null,
-      endCursor: entries.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return entries.at(0)?.cursor ?? null;
+      },
+      get endCursor() {
+        return entries.at(-1)?.cursor ?? null;
+      },
     },
   };
+}
+
+/** A row as an entry; its cursor is made when it is asked for, which is seldom. */
+class FetchedEntry<Row extends object> implements Entry<Row> {
+  constructor(readonly node: Row & Fetched) {}
+
+  get cursor(): string {
+    return cursorOf(this.node);
+  }
 }
 
 /** A connection whose entries are shown as something else than the rows listed; one that has become nothing is left out. */
@@ -77,7 +90,10 @@ export function mapped<Row, Node extends object>(connection: Connection<Row>, sh
     page: async () => {
       const { entries, pageInfo } = await connection.page();
       const nodes = await Promise.all(entries.map((entry) => show(entry.node)));
-      return { entries: entries.flatMap((entry, at) => (nodes[at] ? [{ ...entry.node, ...entry, node: nodes[at] }] : [])), pageInfo };
+      return {
+        entries: entries.flatMap((entry, at) => (nodes[at] ? [{ ...entry.node, cursor: entry.cursor, node: nodes[at] }] : [])),
+        pageInfo,
+      };
     },
     count: () => connection.count(),
   };

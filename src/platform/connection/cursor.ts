@@ -18,7 +18,12 @@ export type CursorValue = keyof typeof ACCEPTS;
 
 /** A place in an ordered list: the values of the order's keys, as PostgreSQL writes them. Opaque to callers. */
 export function toCursor(values: readonly string[]): string {
-  return Buffer.from(JSON.stringify(values)).toString('base64url');
+  return cursorAt(JSON.stringify(values));
+}
+
+/** As `toCursor`, of values that are written as a list in JSON already. */
+export function cursorAt(place: string): string {
+  return Buffer.from(place).toString('base64url');
 }
 
 /** @throws HubError BAD_USER_INPUT when it is not a cursor of a list in this order. */

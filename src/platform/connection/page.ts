@@ -1,7 +1,7 @@
 import type { Database } from '../database';
 import type { Batch } from '../loaders';
 import { empty, join, raw, type Sql, sql } from '../sql';
-import { fromCursor, toCursor } from './cursor';
+import { cursorAt, fromCursor } from './cursor';
 import type { Listing, Order } from './listing';
 import type { Window } from './page-args';
 
@@ -14,7 +14,8 @@ export interface Entry<Row> {
 /** One page of one list, as fetched: at most one entry more than asked for, which tells that there are more. */
 export interface Fetched {
   readonly $parent: string | null;
-  readonly $place: readonly string[];
+  /** The values of the order's keys, as a list in JSON. */
+  readonly $place: string;
 }
 
 /** What tells two pages of the same listing apart. */
@@ -55,14 +56,14 @@ export function countsOf<Args>(listing: Listing<Args>): Batch<string, Counted, A
 }
 
 export function cursorOf(row: Fetched): string {
-  return toCursor(row.$place);
+  return cursorAt(row.$place);
 }
 
 function pageStatement<Args>(listing: Listing<Args>, parents: readonly string[], { args, window }: PageRequest<Args>): Sql {
   const order = listing.order(args);
   const places = join(order.keys.map((key) => sql`(${key.value})::text`));
   const page = (parent?: Sql) => sql`
-    SELECT ${parent ?? sql`NULL::uuid`} AS "$parent", ${listing.columns(args)}, ARRAY[${places}] AS "$place"
+    SELECT ${parent ?? sql`NULL::uuid`} AS "$parent", ${listing.columns(args)}, json_build_array(${places})::text AS "$place"
     FROM ${listing.from(args)}
     ${whereClause([...conditions(listing, args, parent), ...keyset(order, window)])}
     ORDER BY ${ordering(order, window)}
