@@ -55,6 +55,7 @@ hub
   .requiredOption('--organization <slug>', 'whose members the file lists')
   .requiredOption('--as-of <day>', 'the day the file speaks of, YYYY-MM-DD')
   .option('--complete', 'whoever is not in the file has left')
+  .option('--confirm-leaves', 'with --complete: more than a third of the members may leave')
   .option('--encoding <name>', 'encoding, when the guess is wrong: utf-8, utf-16le, windows-1252, windows-1256')
   .option('--column <field=header...>', 'column of a field, when the guess is wrong: name=City')
   .option('--dry-run', 'tell what would change, and change nothing')

@@ -15,7 +15,7 @@ import { sql } from './platform/sql';
 import { openStorage, type Storage } from './platform/storage';
 import { serveReconcile } from './reconcile';
 import { LiveRelations } from './relations';
-import { bearsKey, serveImports } from './roster';
+import { serveImports } from './roster';
 import { localName, refuseTakenPort } from './server/address';
 import { createServer, type HubServer } from './server/http';
 import { hashOf, hubSchema, printed } from './server/schema';
@@ -91,6 +91,7 @@ export async function hubServer(config: Config, log: Logger, { db, description, 
     makeContext: async ({ headers, ip }) => {
       const extensions = {};
       const read = () => ({ loaders: new Loaders(db), relations: relations.forRequest(extensions) });
+      const caller = await callerOf(keyRing, { authorization: headers.authorization, address: ip });
       const context = {
         ...read(),
         accepted: acceptedLanguages(headers['accept-language']),
@@ -100,10 +101,10 @@ export async function hubServer(config: Config, log: Logger, { db, description, 
         feed,
         notifications,
         hub: db,
-        caller: await callerOf(keyRing, { authorization: headers.authorization, address: ip }),
+        caller,
         idempotencyKey: headers['idempotency-key'],
         renew: () => void Object.assign(context, read()),
-        isAdmin: bearsKey(headers.authorization, config.adminKey),
+        isAdmin: caller?.role === 'ADMIN',
       };
       return context;
     },
@@ -111,7 +112,7 @@ export async function hubServer(config: Config, log: Logger, { db, description, 
     schemaFiles: { '/schema.graphql': () => sdl },
     questions: goldenQuestions,
   });
-  serveImports(server.app, { db, matcher, adminKey: config.adminKey });
+  serveImports(server.app, { db, matcher, callerOf: (credentials) => callerOf(keyRing, credentials) });
   serveReconcile(server.app, { db, matcher, publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}` });
   return server;
 }

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../platform/database';
 import { sql } from '../platform/sql';
 import { cityRows, organizationRows } from './database-rows';
@@ -28,12 +29,12 @@ export class LocalMatcher implements Matcher {
 
   async cities(inputs: readonly CityMatchInput[]): Promise<CityMatch[]> {
     const { cities } = await this.fresh();
-    return inputs.map((input) => resolveCity(cities, input));
+    return inTurns(inputs, (input) => resolveCity(cities, input));
   }
 
   async organizations(inputs: readonly OrganizationMatchInput[]): Promise<OrganizationMatch[]> {
     const { organizations } = await this.fresh();
-    return inputs.map((input) => resolveOrganization(organizations, input));
+    return inTurns(inputs, (input) => resolveOrganization(organizations, input));
   }
 
   async close(): Promise<void> {
@@ -65,6 +66,19 @@ export class LocalMatcher implements Matcher {
   private rows(ids: readonly string[] | null) {
     return Promise.all([cityRows(this.db, ids), organizationRows(this.db, ids)]);
   }
+}
+
+/** Names matched before others get their turn: some hundredths of a second. */
+const IN_A_TURN = 25;
+
+/** Answers in order; whoever asks meanwhile for less does not wait for all of it. */
+async function inTurns<Input, Output>(inputs: readonly Input[], answer: (input: Input) => Output): Promise<Output[]> {
+  const answers: Output[] = [];
+  for (const [at, input] of inputs.entries()) {
+    if (at > 0 && at % IN_A_TURN === 0) await setImmediate();
+    answers.push(answer(input));
+  }
+  return answers;
 }
 
 async function lastSequence(db: Database): Promise<string> {

@@ -6,7 +6,7 @@ import { type LoadedRoster, rosterOf } from './held';
 import { insertRows, type TableRow } from './insert';
 import { makeCities } from './new-cities';
 import { recordPages } from './pages';
-import { countsOf, planRoster, type Step, type StepCounts } from './plan';
+import { countsOf, massLeave, planRoster, type Step, type StepCounts } from './plan';
 import { shown } from './problem';
 import { heldImport, type ImportRow, importOf, recordStatus } from './store';
 import { Busy, inTurn } from './transaction';
@@ -20,15 +20,21 @@ export type Applied =
  * Makes an import part of what the hub holds, all of it or nothing.
  *
  * It is planned anew, by what the hub holds at that moment; so of two applied at once the second finds what the first has done.
+ *
+ * @param confirmLeaves that a complete roster may let go more than a third of the members.
  */
-export async function applyImport(db: HubDatabase, id: string): Promise<Applied> {
+export async function applyImport(db: HubDatabase, id: string, { confirmLeaves = false }: Applying = {}): Promise<Applied> {
   for (let tries = 1; ; tries += 1)
     try {
-      return await triedOnce(db, id);
+      return await triedOnce(db, id, confirmLeaves);
     } catch (error) {
       if (!isSameCityMade(error)) throw error;
       if (tries === MOST_TRIES) return refused('VERSION_CONFLICT', 'Others make local governments of the same name; apply it again.');
     }
+}
+
+interface Applying {
+  readonly confirmLeaves?: boolean;
 }
 
 const MOST_TRIES = 3;
@@ -39,14 +45,14 @@ function isSameCityMade(error: unknown): boolean {
   return code === '23505' && /^city_\w+_is_unique$/.test(constraint);
 }
 
-async function triedOnce(db: HubDatabase, id: string): Promise<Applied> {
+async function triedOnce(db: HubDatabase, id: string, confirmLeaves: boolean): Promise<Applied> {
   const found = await importOf(db, id);
   if (!found) return refused('NOT_FOUND', 'There is no such import.');
   try {
     return await inTurn(db, found.organizationId, async (tx) => {
       const held = await heldImport(tx, id);
       if (held?.status !== 'REVIEW') return refused('STATUS_TRANSITION_NOT_ALLOWED', NOT_READY[held?.status ?? 'FAILED'] ?? 'It failed.');
-      return applied(tx, held);
+      return applied(tx, held, confirmLeaves);
     });
   } catch (error) {
     if (error instanceof Busy) return refused('VERSION_CONFLICT', error.message);
@@ -91,7 +97,7 @@ function named(error: unknown, { citations }: Draft): unknown {
   return new RowRefused(`${place}: what would be recorded of it breaks the rule "${constraint}"; correct the file or leave the row out.`);
 }
 
-async function applied(tx: Database, held: ImportRow): Promise<Applied> {
+async function applied(tx: Database, held: ImportRow, confirmLeaves: boolean): Promise<Applied> {
   const roster = await rosterOf(tx, held);
   const steps = planRoster(roster);
   const counts = countsOf(steps);
@@ -103,11 +109,18 @@ async function applied(tx: Database, held: ImportRow): Promise<Applied> {
       `${open.length.toLocaleString('en')} rows wait for a person: line ${lines.join(', ')}${open.length > 5 ? ', ...' : ''}.`,
     );
   }
+  const many = confirmLeaves ? null : massLeave(roster, steps);
+  if (many) return refused('ROSTER_NOT_REVIEWED', tooMany(many));
   await recordCities(tx, roster.meanwhile);
   await recordSource(tx, held);
   if (counts.join + counts['change-tier'] + counts.leave > 0) await write(tx, held, roster, steps);
   await recordStatus(tx, held.id, 'APPLIED');
   return { outcome: 'applied', counts };
+}
+
+function tooMany({ leaving, members }: NonNullable<ReturnType<typeof massLeave>>): string {
+  const [some, all] = [leaving, members].map((count) => count.toLocaleString('en'));
+  return `${some} of ${all} members would leave because a complete roster does not list them; is the file whole? If so, confirm that they leave.`;
 }
 
 async function write(tx: Database, held: ImportRow, roster: LoadedRoster, steps: readonly Step[]): Promise<void> {

@@ -21,6 +21,8 @@ export interface ImportOptions {
   readonly dryRun?: boolean;
   /** Leave out rows that need a person. */
   readonly skipUnsure?: boolean;
+  /** A complete roster may let go more than a third of the members. */
+  readonly confirmLeaves?: boolean;
   /** A review file with decisions. */
   readonly decisions?: string;
   /** Where to write the rows that need a person; beside the file when absent. */
@@ -61,7 +63,7 @@ export async function importCommand(hub: CommandHub, file: string, options: Impo
     return options.dryRun ? 'previewed' : 'needs-review';
   }
   if (options.dryRun) return 'previewed';
-  return told(await applyImport(db, held.id), say);
+  return told(await applyImport(db, held.id, options), say);
 }
 
 async function readFrom(hub: CommandHub, file: string, options: ImportOptions): Promise<ImportRow> {

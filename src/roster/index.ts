@@ -10,7 +10,6 @@ import { rosterMutations } from './roster-mutations.resolver';
 import { RosterRowRecord } from './roster-row.entity';
 import { importById, rowById } from './store';
 
-export { bearsKey } from './access';
 export { type ImportOptions, importCommand } from './command';
 export { type KeptDecision, type PlacedRoster, placeRoster, recordApplied } from './place-roster';
 export { serveImports } from './routes';

@@ -143,6 +143,16 @@ function absent(held: HeldMembership, asOf: string): Step[] {
   return span && MEMBER.has(span.status) && !isLater ? [{ kind: 'leave', row: null, held, span, on: asOf }] : [];
 }
 
+/** Fewer members than this leave without another word. */
+const FEW = 10;
+
+/** How many leave only because a complete roster does not list them, when that is so many that it may be half of a file; else null. */
+export function massLeave({ held, asOf }: Roster, steps: readonly Step[]): { readonly leaving: number; readonly members: number } | null {
+  const leaving = steps.filter((step) => step.kind === 'leave' && step.row === null).length;
+  const members = held.filter(({ spans }) => spans.some(({ status, from, to }) => MEMBER.has(status) && from <= asOf && asOf < to)).length;
+  return leaving > FEW && leaving * 3 > members ? { leaving, members } : null;
+}
+
 /** How many of each kind of step there are. */
 export type StepCounts = Readonly<Record<Step['kind'], number>>;
 

@@ -36,6 +36,7 @@ const ON_IMPORT: WriteRule<{ readonly importId: string }> = {
 
 const REVIEW = 'Decide rows the hub could not: all of these or none. A later decision replaces an earlier one.';
 const APPLY = 'Make a reviewed import part of what the hub holds: all of it or nothing.';
+const LEAVES = 'That a complete roster may let go more than a third of the members, which is refused otherwise.';
 const REVERT = 'Undo an applied import exactly, whatever came after on other rows.';
 
 /** The mutations of rosters; they answer with the type of an import, which another file declares. */
@@ -63,8 +64,14 @@ export function rosterMutations(rosterImport: () => ClassType): ClassType {
 
     @Allowed(ON_IMPORT)
     @Mutation(() => RosterImportPayload, { description: APPLY })
-    applyRosterImport(@Arg('importId', () => ID, IMPORT_ID) importId: string, @Ctx() context: RosterContext): Promise<RosterImportPayload> {
-      return answered(context, importId, async (id) => refusalsOf(await applyImport(context.hub, id)));
+    applyRosterImport(
+      @Arg('importId', () => ID, IMPORT_ID) importId: string,
+      @Arg('confirmLeaves', () => Boolean, { nullable: true, defaultValue: false, description: LEAVES }) confirmLeaves: boolean | null,
+      @Ctx() context: RosterContext,
+    ): Promise<RosterImportPayload> {
+      return answered(context, importId, async (id) =>
+        refusalsOf(await applyImport(context.hub, id, { confirmLeaves: confirmLeaves === true })),
+      );
     }
 
     @Allowed(ON_IMPORT)

@@ -1,11 +1,12 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
+import type { Caller, Credentials } from '../access/caller';
 import type { Matcher } from '../identity';
 import type { HubDatabase } from '../platform/database';
 import { HubError } from '../platform/errors';
 import { globalId, uuidIn } from '../platform/global-id';
-import { bearsKey, requireAdmin } from './access';
+import { requireAdmin } from './access';
 import { type ColumnsTold, FIELDS } from './columns';
 import { type ImportHub, startImport } from './import-roster';
 import { LIMITS } from './limits';
@@ -17,6 +18,7 @@ import { importOf } from './store';
 
 /** What these routes use of the server; only the server knows which one it is. */
 interface Request {
+  readonly ip: string;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly query: unknown;
   readonly params: unknown;
@@ -52,8 +54,8 @@ export interface ImportsApp {
 export interface ServedImports {
   readonly db: HubDatabase;
   readonly matcher: Matcher;
-  /** Without one nobody may import over HTTP. */
-  readonly adminKey: string | undefined;
+  /** Who asks, by key; throws for a wrong one. */
+  readonly callerOf: (credentials: Credentials) => Promise<Caller | null>;
 }
 
 const ADMIN = 'administrator';
@@ -62,17 +64,22 @@ const ADMIN = 'administrator';
  * `POST /imports?organization=SLUG&asOf=DAY&complete=true`: a roster as the raw body, streamed; answers 202 with the import's id.
  * `GET /imports/ID/review`: the rows that need a person, as CSV. `POST /imports/ID/review`: the same, edited.
  */
-export function serveImports(app: ImportsApp, { db, matcher, adminKey }: ServedImports): void {
+export function serveImports(app: ImportsApp, { db, matcher, callerOf }: ServedImports): void {
   app.register(async (scope: Scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { bodyLimit: LIMITS.fileBytes }, async (_request, body) => body);
-    scope.addHook('onRequest', async ({ headers }) => requireAdmin(bearsKey(headers.authorization as string | undefined, adminKey)));
+    scope.addHook('onRequest', async (request) => requireAdmin(await isAdmin(callerOf, request)));
     // Whoever is refused is still sending: nobody reads the rest.
     scope.addHook('onError', async (_request, reply) => void reply.header('connection', 'close'));
     scope.route({ method: 'POST', url: '/imports', handler: (request: Request, reply: Reply) => upload({ db, matcher }, request, reply) });
     scope.route({ method: 'GET', url: '/imports/:id/review', handler: (request: Request, reply: Reply) => sendReview(db, request, reply) });
     scope.route({ method: 'POST', url: '/imports/:id/review', handler: (request: Request) => takeReview(db, request) });
   });
+}
+
+async function isAdmin(callerOf: ServedImports['callerOf'], { headers, ip }: Request): Promise<boolean> {
+  const caller = await callerOf({ authorization: headers.authorization as string | undefined, address: ip });
+  return caller?.role === 'ADMIN';
 }
 
 async function upload(hub: ImportHub, { query, headers, body }: Request, reply: Reply): Promise<{ id: string }> {

@@ -57,6 +57,45 @@ it('lets a complete roster end who is not on it, change tiers, and undoes it exa
   expect(await heldNow(world)).toEqual(before);
 });
 
+describe('a complete roster that may be half of a file', () => {
+  const NAMES =
+    'Alta Arendal Bergen Bodø Drammen Egersund Elverum Fauske Florø Gjøvik Halden Hamar Harstad Haugesund Honningsvåg Horten Kongsberg Kragerø Larvik Levanger Lillehammer Mandal Molde Moss Namsos Narvik Notodden Porsgrunn Stavanger Tromsø';
+  const TOWNS = NAMES.split(' ');
+  let large: RosterWorld;
+  const rosterOf = async (many: number, given: object) =>
+    (
+      await uploaded(
+        large,
+        `City,Country\n${TOWNS.slice(0, many)
+          .map((name) => `${name},Norway\n`)
+          .join('')}`,
+        given,
+      )
+    ).id;
+  beforeEach(async () => {
+    large = await rosterWorld(TOWNS.map((name) => [name, 'NO']));
+    const all = await rosterOf(30, { asOf: '2025-01-31' });
+    expect(await applyImport(large.db, all)).toMatchObject({ outcome: 'applied', counts: { join: 30 } });
+  });
+  afterEach(() => large.db.close());
+
+  it('lets nobody go until somebody confirms it', async () => {
+    const id = await rosterOf(19, { isComplete: true });
+    const message =
+      '11 of 30 members would leave because a complete roster does not list them; is the file whole? If so, confirm that they leave.';
+    expect(await applyImport(large.db, id)).toMatchObject({ outcome: 'refused', refusal: { code: 'ROSTER_NOT_REVIEWED', message } });
+    expect((await heldNow(large)).filter(({ status }) => status !== 'ACTIVE')).toEqual([]);
+    expect(await applyImport(large.db, id, { confirmLeaves: true })).toMatchObject({ outcome: 'applied', counts: { leave: 11 } });
+  });
+
+  it('needs no such word for a few', async () => {
+    expect(await applyImport(large.db, await rosterOf(20, { isComplete: true }))).toMatchObject({
+      outcome: 'applied',
+      counts: { leave: 10 },
+    });
+  });
+});
+
 it('leaves nothing to be seen of an import that nobody applied', async () => {
   const count = () => world.db.rows<{ last: string }>(sql`SELECT last FROM change_counter`);
   const before = await count();

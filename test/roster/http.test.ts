@@ -219,3 +219,10 @@ it('refuses compressed bodies and those that are too large', async () => {
   const answer = await post(ADDRESS, endless).catch(() => null);
   expect([413, undefined]).toContain(answer?.status);
 });
+
+// The last one: from here on this address has to wait.
+it('makes an address wait that guesses at keys', async () => {
+  for (let guess = 0; guess < 10; guess += 1)
+    await (await post(ADDRESS, 'City\nOslo\n', { authorization: `Bearer guess-${guess}` })).text();
+  expect(await refusal(post(ADDRESS, 'City\nOslo\n'))).toMatchObject({ status: 429, code: 'RATE_LIMITED' });
+});
