@@ -1,3 +1,10 @@
+import {
+  AccessOfResourceResolver,
+  ActorAccessResolver,
+  AssociationAccessResolver,
+  ResourceAccessResolver,
+  ResourceReachResolver,
+} from './access-relations.resolver';
 import { MemberCountResolver, TierMemberCountResolver } from './member-count-relations.resolver';
 import { NetworkOverlapResolver, OverlapMatrixResolver, OverlapResolver } from './overlap-relations.resolver';
 import { PathQueries, PathResolver, PathStepResolver } from './path-relations.resolver';
@@ -6,6 +13,9 @@ export { LiveRelations } from './relations';
 
 /** Every question about who is connected to whom. */
 export const relationsResolvers = [
+  AccessOfResourceResolver,
+  ActorAccessResolver,
+  AssociationAccessResolver,
   MemberCountResolver,
   NetworkOverlapResolver,
   OverlapMatrixResolver,
@@ -13,5 +23,7 @@ export const relationsResolvers = [
   PathQueries,
   PathResolver,
   PathStepResolver,
+  ResourceAccessResolver,
+  ResourceReachResolver,
   TierMemberCountResolver,
 ];

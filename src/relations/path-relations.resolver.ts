@@ -31,7 +31,8 @@ import { explainWay } from './explain-way';
 import { LinkKind } from './link-kind';
 import { membershipOfPair } from './links.loader';
 import { linking } from './neighbours';
-import { type Step, shortestWays, type Way } from './paths';
+import { Path } from './path';
+import { type Step, shortestWays } from './paths';
 import type { RelationsContext } from './relations';
 import { PHRASES, tongueOf } from './sentences';
 import { at } from './snapshot/columns';
@@ -44,14 +45,6 @@ const PathLink = createUnionType({
   description: 'What a path can follow.',
   types: () => [Membership, Twinning, JointProject, Event, Agreement, Mandate] as const,
 });
-
-@ObjectType({ description: 'A way from one actor to another along recorded links.' })
-export class Path {
-  readonly graph!: Graph;
-  readonly way!: Way;
-  /** The day its links hold on. */
-  readonly on!: string;
-}
 
 @ObjectType({ description: 'One link of a path.' })
 class PathStep {

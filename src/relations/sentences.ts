@@ -14,9 +14,9 @@ export function isolated(name: string): string {
   return `\u2068${name}\u2069`;
 }
 
-/** A sentence with names in the places of `{a}`, `{b}`, ... */
-export function filled(sentence: string, names: Readonly<Record<string, string>>): string {
-  return sentence.replace(/\{(\w+)\}/g, (_, place: string) => isolated(names[place] ?? ''));
+/** A sentence with names in the places of `{a}`, `{b}`, ..., and with parts that are sentences themselves as they are. */
+export function filled(sentence: string, names: Readonly<Record<string, string>>, parts: Readonly<Record<string, string>> = {}): string {
+  return sentence.replace(/\{(\w+)\}/g, (_, place: string) => parts[place] ?? isolated(names[place] ?? ''));
 }
 
 /** What is said of a link, from the one to the other. */

@@ -235,3 +235,48 @@ export const anyTies: fc.Arbitrary<TieGiven[]> = fc.array(
     .map(({ years: [from, to], ...tie }) => ({ ...tie, from, to: from !== null && to !== null ? Math.max(from, to) : to })),
   { maxLength: 6 },
 );
+
+/** A resource of an organisation with one rule. */
+export interface ResourceGiven {
+  readonly publisher: number;
+  readonly audience: 'PUBLIC' | 'MEMBERS' | 'TIER' | 'NAMED';
+  readonly organization: number;
+  readonly tier: number;
+  readonly named: readonly number[];
+  readonly onward: 'NONE' | 'OWN_MEMBERS' | 'TRANSITIVE';
+}
+
+/** Records resources. @returns their uuids. */
+export async function recordResources(db: HubDatabase, field: Field, resources: readonly ResourceGiven[]): Promise<string[]> {
+  const ids = resources.map(() => randomUUID());
+  const rows = resources.map(({ publisher }, at) => ({
+    id: ids[at]!,
+    title: { en: `Guide ${at}` },
+    folded: `guide ${at}`,
+    kind: 'GUIDE',
+    publisher_id: field.actors[publisher],
+  }));
+  const rules = resources.map(({ audience, organization, tier, named: actors, onward }, at) => ({
+    ...{ id: randomUUID(), resource_id: ids[at], audience, onward_sharing: onward },
+    ...(audience === 'TIER' && { tier_id: field.tiersOf(organization)[tier] }),
+    ...(audience === 'MEMBERS' && { organization_id: field.actors[organization] }),
+    ...(audience === 'NAMED' && { actor_ids: actors.map((actor) => field.actors[actor]) }),
+  }));
+  await written(db, async (tx) => {
+    await insertFacts(tx, field.source, 'Resource', 'resource', rows);
+    for (const rule of rules) await insertFacts(tx, field.source, 'AccessRule', 'access_rule', [rule]);
+  });
+  return ids;
+}
+
+const organization = fc.integer({ min: CITIES, max: CITIES + ORGANIZATIONS - 1 });
+
+export const anyResources: fc.Arbitrary<ResourceGiven[]> = fc.array(
+  fc.record({
+    ...{ publisher: organization, organization, tier: fc.integer({ min: 0, max: TIERS.length - 1 }) },
+    audience: fc.constantFrom<ResourceGiven['audience']>('PUBLIC', 'MEMBERS', 'MEMBERS', 'TIER', 'TIER', 'NAMED'),
+    named: fc.uniqueArray(fc.integer({ min: 0, max: CITIES + ORGANIZATIONS - 1 }), { minLength: 1, maxLength: 3 }),
+    onward: fc.constantFrom<ResourceGiven['onward']>('NONE', 'OWN_MEMBERS', 'TRANSITIVE'),
+  }),
+  { minLength: 1, maxLength: 4 },
+);

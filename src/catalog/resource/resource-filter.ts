@@ -1,9 +1,10 @@
 import { ArgsType, Extensions, Field, ID, InputType } from 'type-graphql';
 import { ForwardArgs } from '../../platform/connection/page-args';
+import { HubError } from '../../platform/errors';
 import { LanguageTagScalar } from '../../platform/scalars';
 import { type Sql, sql } from '../../platform/sql';
 import { given, hasOneOf, hasWords, IdFilter, idConditions } from '../filters';
-import { ResourceKind } from '../vocabulary/commitment';
+import { AccessLevel, ResourceKind } from '../vocabulary/commitment';
 
 @InputType({ description: 'Which resources. What is given must all hold.' })
 export class ResourceFilter {
@@ -18,6 +19,12 @@ export class ResourceFilter {
 
   @Field(() => IdFilter, { nullable: true, description: 'Published by this organisation.' })
   publisherId?: IdFilter | null;
+
+  @Field(() => [AccessLevel], {
+    nullable: true,
+    description: 'Reached in one of these ways. Only where it is said by whom: `accessibleResources`, `shareableResources`.',
+  })
+  level?: AccessLevel[] | null;
 
   @Extensions({ cost: 30 })
   @Field(() => String, {
@@ -36,6 +43,8 @@ export class ResourcesArgs extends ForwardArgs {
 /** Conditions of a filter on the table "resource" as `r`. */
 export function resourceConditions(filter: ResourceFilter | null): Sql[] {
   if (!filter) return [];
+  if (filter.level)
+    throw new HubError('BAD_USER_INPUT', '"where.level" asks how an actor reaches a resource: ask its `accessibleResources`.');
   return [
     ...given(filter.kind, (kinds) => sql`r.kind = ANY(${kinds})`),
     ...given(filter.theme, (themes) => hasOneOf(sql`r.theme_ids`, 'theme', themes)),

@@ -1,6 +1,7 @@
 import { columnsOf } from '../../platform/columns';
 import { Listed } from '../../platform/connection/connection';
 import type { Listing } from '../../platform/connection/listing';
+import { whereClause } from '../../platform/connection/page';
 import { known } from '../../platform/fact';
 import type { Batch } from '../../platform/loaders';
 import type { Typed } from '../../platform/node';
@@ -52,3 +53,21 @@ function resources(within?: (parent: Sql) => Sql): Listed<ResourceRow, ResourceQ
 export const allResources = resources();
 export const resourcesOfPublisher = resources((publisher) => sql`r.publisher_id = ${publisher}`);
 export const resourcesOfCollaboration = resources((collaboration) => sql`r.collaboration_ids @> ARRAY[${collaboration}]`);
+
+/** A resource and its place in lists: the latest published first. */
+export interface PlacedResource {
+  readonly key: 'all';
+  readonly id: string;
+  readonly versionId: string;
+  readonly day: string;
+}
+
+/** All resources a filter lets through, with their places, in the order of lists. */
+export const resourcesInOrder: Batch<'all', PlacedResource, ResourceQuery> = {
+  fetch: (db, _keys, { where }) =>
+    db.rows(sql`
+      SELECT 'all' AS key, r.id, r.version_id AS "versionId", first_day(r.published_on)::text AS day
+      FROM resource AS r ${whereClause([known('r', null), ...resourceConditions(where)])}
+      ORDER BY first_day(r.published_on) DESC, r.version_id DESC`),
+  keyOf: ({ key }) => key,
+};

@@ -78,3 +78,11 @@ export const AccessAudience = words('AccessAudience', 'For whom a resource is.',
   NAMED: 'Named actors.',
 });
 export type AccessAudience = keyof typeof AccessAudience;
+
+export const AccessLevel = words('AccessLevel', 'How an actor reaches a resource.', {
+  PUBLIC: 'Everybody may use it.',
+  DIRECT: 'By a rule that speaks of the actor itself, or as its publisher.',
+  VIA_CHAIN: 'Through an organisation it belongs to, which may pass it on.',
+  NONE: 'Not now.',
+});
+export type AccessLevel = keyof typeof AccessLevel;

@@ -4,6 +4,7 @@ import { type Bits, bitsOf } from './bits';
 import { at } from './columns';
 import type { DayNumber } from './days';
 import type { Memberships } from './memberships';
+import type { Resources } from './resources';
 import type { Tiers } from './tiers';
 import type { Ties } from './ties';
 
@@ -16,6 +17,7 @@ export interface GraphParts {
   readonly tiers: Tiers;
   readonly memberships: Memberships;
   readonly ties: Ties;
+  readonly resources: Resources;
 }
 
 /** Rosters of one day that are kept as bits, at most: 17 KB each with every city of the world. */
@@ -33,6 +35,7 @@ const MOST_KEPT = 200;
  *   `columns.seen` is the day since which a span counts for growth and comparisons of rosters.
  * - `tiers`: what sort of membership a span's tier is (`categoryOf`, `isMember`), and what it gives.
  * - `ties`: collaborations and offices, found from the tie (`partsIn`) and from the actor (`partsOf`).
+ * - `resources`: who may use which resource, by its rules.
  * - `activeMembers`: the members of an organisation that are ACTIVE on a day, as bits; kept for the day asked last. Not to be written to.
  *
  * What the hub believed earlier (`knownAt`) is not here: that is asked of the database.
@@ -44,17 +47,19 @@ export class Graph {
   readonly tiers: Tiers;
   readonly memberships: Memberships;
   readonly ties: Ties;
+  readonly resources: Resources;
   private rosters: { readonly day: DayNumber; readonly bits: Map<ActorIndex, Bits> } = { day: Number.NaN, bits: new Map() };
 
   private readonly kinds = new Map<ActorKind, Bits>();
 
-  constructor({ sequence, release, actors, tiers, memberships, ties }: GraphParts) {
+  constructor({ sequence, release, actors, tiers, memberships, ties, resources }: GraphParts) {
     this.sequence = sequence;
     this.release = release;
     this.actors = actors;
     this.tiers = tiers;
     this.memberships = memberships;
     this.ties = ties;
+    this.resources = resources;
   }
 
   /** All actors of a kind. Not to be written to. */

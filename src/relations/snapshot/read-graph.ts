@@ -7,6 +7,7 @@ import { membershipsOf, SpanWriter, tidied, withPairs } from './memberships';
 import { readActors } from './read-actors';
 import { readChangedSpans, readSpans, readTiers } from './read-memberships';
 import { OF_TIES, readChangedTies, readTies } from './read-ties';
+import { OF_RESOURCES, readResources } from './resources';
 import { Tiers } from './tiers';
 
 /** Where the stored data stand. */
@@ -30,7 +31,8 @@ export function readGraph(db: HubDatabase): Promise<Graph> {
     const tiers = new Tiers(await readTiers(client, actors));
     const memberships = membershipsOf(await readSpans(client, { actors, tiers }), actors);
     const ties = await readTies(client, actors);
-    return new Graph({ ...stand, actors, tiers, memberships, ties });
+    const resources = await readResources(client, actors, tiers);
+    return new Graph({ ...stand, actors, tiers, memberships, ties, resources });
   });
 }
 
@@ -52,8 +54,10 @@ export function readChanges(db: HubDatabase, before: Graph): Promise<Graph> {
     const pairs = has(['Membership']) ? await readChangedSpans(client, since, { actors, tiers }, writer) : [];
     const memberships = tidied(withPairs(before.memberships, actors, pairs, writer), actors);
     const ties = has(OF_TIES) ? await readChangedTies(client, since, before.ties, actors) : before.ties;
+    // Few enough to be read whole.
+    const resources = has([...OF_RESOURCES, ...TIERS]) ? await readResources(client, actors, tiers) : before.resources;
     // A release of the gazetteer that came this very moment is found, and all read anew, the next time somebody asks.
-    return new Graph({ sequence: stand.sequence, release: before.release, actors, tiers, memberships, ties });
+    return new Graph({ sequence: stand.sequence, release: before.release, actors, tiers, memberships, ties, resources });
   });
 }
 
