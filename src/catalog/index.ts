@@ -7,6 +7,7 @@ import {
   EventResolver,
   JointProjectResolver,
   ParticipationResolver,
+  TwinningResolver,
 } from './collaboration/collaboration.resolver';
 import { Agreement, Twinning } from './collaboration/collaboration-types';
 import {
@@ -102,6 +103,7 @@ export const catalogResolvers = [
   SourceResolver,
   ThemeResolver,
   TierBenefitResolver,
+  TwinningResolver,
   ViewerResolver,
 ];
 

@@ -5,9 +5,11 @@ import {
   ResourceAccessResolver,
   ResourceReachResolver,
 } from './access-relations.resolver';
+import { GraphNodeResolver, GraphQueries } from './graph-relations.resolver';
 import { MemberCountResolver, TierMemberCountResolver } from './member-count-relations.resolver';
 import { NetworkOverlapResolver, OverlapMatrixResolver, OverlapResolver } from './overlap-relations.resolver';
 import { PathQueries, PathResolver, PathStepResolver } from './path-relations.resolver';
+import { ReachableOrganizationEdgeResolver, ReachableOrganizationsResolver } from './peers-relations.resolver';
 
 export { LiveRelations } from './relations';
 
@@ -16,6 +18,8 @@ export const relationsResolvers = [
   AccessOfResourceResolver,
   ActorAccessResolver,
   AssociationAccessResolver,
+  GraphNodeResolver,
+  GraphQueries,
   MemberCountResolver,
   NetworkOverlapResolver,
   OverlapMatrixResolver,
@@ -23,6 +27,10 @@ export const relationsResolvers = [
   PathQueries,
   PathResolver,
   PathStepResolver,
+  ReachableOrganizationEdgeResolver,
+  ReachableOrganizationsResolver,
+  ReachableOrganizationEdgeResolver,
+  ReachableOrganizationsResolver,
   ResourceAccessResolver,
   ResourceReachResolver,
   TierMemberCountResolver,

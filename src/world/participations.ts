@@ -22,14 +22,15 @@ export function participationVersions({ participants }: Tables, directory: Direc
       return [];
     }
     seen.set(factId, row.line);
-    directory.actors(row, 'declared_by');
-    if (row.maybe('declared_by')) leftOut.add('which side declares a partnership has no place yet', `participants.csv, line ${row.line}`);
+    // Whose own page lists the partnership has said so itself; of the other side a third party or its partner says it.
+    const isDeclared = directory.actors(row, 'declared_by').includes(actorId);
     const content = {
       collaboration_id: collaborationId,
       actor_id: actorId,
       role,
       ...forWhom(row, directory),
       confidence: row.confidence('confidence'),
+      corroboration: isDeclared ? 'MEMBER' : 'UNCONFIRMED',
     };
     const citations = [{ sourceId: directory.source(row, 'source_url'), asOf: row.date('as_of') }];
     return [{ table: 'participation', kind: 'Participation', factId, content, citations }];

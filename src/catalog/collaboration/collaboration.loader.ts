@@ -112,3 +112,17 @@ export const relatedTo: Batch<string, Related> = {
       ORDER BY 2, 3`),
   keyOf: (link) => link.ownId,
 };
+
+interface DeclaredTwinning {
+  readonly id: string;
+  readonly isReciprocal: boolean;
+}
+
+/** Of twinnings, whether every party has said so itself. */
+export const reciprocityOfTwinning: Batch<string, DeclaredTwinning> = {
+  fetch: (db, ids) =>
+    db.rows(sql`
+      SELECT p.collaboration_id AS id, bool_and(p.corroboration IN ('MEMBER', 'BOTH')) AS "isReciprocal"
+      FROM participation AS p WHERE p.collaboration_id = ANY(${ids}) AND ${known('p', null)} GROUP BY p.collaboration_id`),
+  keyOf: ({ id }) => id,
+};

@@ -22,10 +22,11 @@ import {
   collaborationsOfActor,
   type ParticipationRow,
   participationsIn,
+  reciprocityOfTwinning,
   relatedTo,
 } from './collaboration.loader';
 import { CollaborationsArgs } from './collaboration-filter';
-import { Event, JointProject, Money } from './collaboration-types';
+import { Event, JointProject, Money, Twinning } from './collaboration-types';
 import { Participation } from './participation.entity';
 
 const CollaborationConnection = connectionOf('Collaboration', () => Collaboration);
@@ -101,6 +102,16 @@ export class CollaborationResolver {
     return links.flatMap((link, at) =>
       others[at] ? [{ relation: link.relation, isInverse: link.isInverse, collaboration: others[at] }] : [],
     );
+  }
+}
+
+@Resolver(() => Twinning)
+export class TwinningResolver {
+  @FieldResolver(() => Boolean, {
+    description: 'Whether every party lists the partnership. Rosters and Wikidata often have one direction only.',
+  })
+  async isReciprocal(@Root() { id }: CollaborationRow, @Ctx() { loaders }: Context): Promise<boolean> {
+    return (await loaders.one(reciprocityOfTwinning, id))?.isReciprocal ?? false;
   }
 }
 
