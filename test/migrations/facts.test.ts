@@ -66,6 +66,25 @@ describe('A fact', () => {
     expect((await feed(id)).at(-1)).toMatchObject({ kind: 'ENDED', fields: [], before: { status: 'ACTIVE' }, after: null });
   });
 
+  it('taken back with others is told of once, and what is replaced beside them is not', async () => {
+    const worlds = [await smallWorld(db), await smallWorld(db), await smallWorld(db)];
+    const ids = worlds.map(() => randomUUID());
+    for (const [at, each] of worlds.entries()) await inTransaction(db, membership(each, { id: ids[at]! }));
+    await inTransaction(db, [
+      ['UPDATE membership SET superseded_at = now() WHERE id = ANY($1)', [ids]],
+      ...membership(worlds[2]!, { id: ids[2]!, status: 'SUSPENDED' }),
+    ]);
+    const told = await Promise.all(ids.map(async (id) => (await feed(id)).map(({ kind }) => kind)));
+    expect(told).toEqual([
+      ['CREATED', 'ENDED'],
+      ['CREATED', 'ENDED'],
+      ['CREATED', 'UPDATED'],
+    ]);
+    const [gaps] = await db.rows(sql`SELECT max(sequence) - min(sequence) + 1 - count(*) AS gaps, count(*) > 6 AS many FROM change`);
+    expect(gaps).toEqual({ gaps: '0', many: true });
+    expect(await db.rows(sql`SELECT FROM superseded_now`)).toEqual([]);
+  });
+
   it('that loses a value says so in the feed', async () => {
     const id = randomUUID();
     await inTransaction(db, membership(world, { id, from: '2020' }));
