@@ -23,7 +23,13 @@ export function memberCount(graph: Graph, organization: ActorIndex, on: DayNumbe
   const { memberships, actors, tiers } = graph;
   const statuses = (filter.status ?? ['ACTIVE']).map((status) => STATUSES.indexOf(status));
   const { member, status, tier } = memberships.columns;
+  const { status: _, ...others } = filter;
   let count = 0;
+  if (statuses.length === 1 && Object.values(others).every((value) => value == null)) {
+    // By far the usual question.
+    for (const span of memberships.rosterOf(organization)) if (status[span] === statuses[0] && memberships.holds(span, on)) count += 1;
+    return count;
+  }
   for (const span of memberships.rosterOf(organization)) {
     if (!statuses.includes(status[span]!) || !memberships.holds(span, on)) continue;
     const [who, held] = [member[span]!, tiers.all[tier[span]!]];

@@ -1,8 +1,12 @@
 /** A set of small numbers, one bit each. */
 export class Bits {
+  /** How many are in it; undefined until it is asked. */
+  private counted: number | undefined;
+
   constructor(readonly words: Uint32Array) {}
 
   add(number: number): void {
+    this.counted = undefined;
     this.words[number >>> 5]! |= 1 << (number & 31);
   }
 
@@ -11,12 +15,15 @@ export class Bits {
   }
 
   size(): number {
-    return sizeOf(this.words);
+    this.counted ??= sizeOf(this.words);
+    return this.counted;
   }
 
   /** What is in this set and in the other. */
   and({ words }: Bits): Bits {
-    return new Bits(this.words.map((word, place) => word & (words[place] ?? 0)));
+    const both = this.words.slice();
+    for (let place = 0; place < both.length; place += 1) both[place]! &= words[place] ?? 0;
+    return new Bits(both);
   }
 
   /** How many are in this set and in the other. */
