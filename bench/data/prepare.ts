@@ -12,7 +12,7 @@ import { parseTables, readDataFiles } from '../../src/world/tables';
 import { inTransaction } from '../../src/world/transaction';
 import { planWorld } from '../../src/world/world-plan';
 import { invent } from './invent';
-import { databaseOf, type Size } from './size';
+import { databaseOf, PREFIX, type Size } from './size';
 
 export interface Preparing {
   readonly size: Size;
@@ -38,8 +38,11 @@ export async function preparedDatabase(serverUrl: string, { size, say, gazetteer
 async function createIfMissing(serverUrl: string, name: string): Promise<void> {
   const client = new Client({ connectionString: serverUrl });
   await client.connect();
-  const { rowCount } = await client.query('SELECT FROM pg_database WHERE datname = $1', [name]);
-  if (rowCount === 0) await client.query(`CREATE DATABASE "${name}"`);
+  const { rows } = await client.query<{ datname: string }>('SELECT datname FROM pg_database WHERE starts_with(datname, $1)', [PREFIX]);
+  const [recipe, names] = [name.split('_').at(-1) ?? '', rows.map(({ datname }) => datname)];
+  // Nobody asks again for what was made by another recipe.
+  for (const old of names.filter((one) => !one.endsWith(recipe))) await client.query(`DROP DATABASE "${old}" WITH (FORCE)`);
+  if (!names.includes(name)) await client.query(`CREATE DATABASE "${name}"`);
   await client.end();
 }
 

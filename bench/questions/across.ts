@@ -52,7 +52,8 @@ export const sharedMembers: Question = {
       INTERSECT SELECT member_id FROM membership AS m WHERE m.organization_id = $2 AND ${ACTIVE})
     SELECT json_build_object('node', json_build_object('overlapWith', json_build_object('shared', (SELECT count(*) FROM shared),
       'sharedMembers', json_build_object('nodes', ${listOf(`
-        SELECT json_build_object('id', a.id, 'name', a.name) AS node FROM shared JOIN actor AS a USING (id) ORDER BY a.folded, a.id LIMIT 50`)}))))::text AS answer`,
+        SELECT json_build_object('id', a.id, 'name', a.name) AS node FROM shared JOIN actor AS a USING (id) LEFT JOIN city AS c USING (id)
+        ORDER BY coalesce(c.population, -1) DESC, a.id LIMIT 50`)}))))::text AS answer`,
   askings: async (db) =>
     (await pairs(db)).map(({ left, right }) => ({
       hub: { left: globalId('Network', left), right: globalId('Network', right) },
@@ -60,17 +61,20 @@ export const sharedMembers: Question = {
     })),
 };
 
+/** Everybody within three memberships of somebody, each with how many it takes; two such waves meet within six. */
+const wave = (name: string, start: string) => /* sql */ `
+  SELECT ${start}::uuid, 0 UNION SELECT link.id, steps + 1 FROM ${name} CROSS JOIN LATERAL (
+    SELECT m.organization_id AS id FROM membership AS m WHERE m.member_id = ${name}.id AND ${ACTIVE}
+    UNION ALL SELECT m.member_id FROM membership AS m WHERE m.organization_id = ${name}.id AND ${ACTIVE}) AS link
+  WHERE steps < 3`;
+
 export const shortestPath: Question = {
   name: 'Q7',
   title: 'shortest connection, up to 6 memberships',
   isAcross: true,
   hub: 'query Q7($from: ID!, $to: ID!) { paths(from: $from, to: $to, via: [MEMBERSHIP], maxLength: 6, first: 1) { length } }',
   ceiling: /* sql */ `
-    WITH RECURSIVE link AS NOT MATERIALIZED (
-      SELECT m.member_id AS a, m.organization_id AS b FROM membership AS m WHERE ${ACTIVE}
-      UNION ALL SELECT m.organization_id, m.member_id FROM membership AS m WHERE ${ACTIVE}),
-    forth (id, steps) AS (SELECT $1::uuid, 0 UNION SELECT link.b, steps + 1 FROM forth JOIN link ON link.a = forth.id WHERE steps < 3),
-    back (id, steps) AS (SELECT $2::uuid, 0 UNION SELECT link.b, steps + 1 FROM back JOIN link ON link.a = back.id WHERE steps < 3)
+    WITH RECURSIVE forth (id, steps) AS (${wave('forth', '$1')}), back (id, steps) AS (${wave('back', '$2')})
     SELECT json_build_object('paths', CASE WHEN min(forth.steps + back.steps) IS NULL THEN '[]'::json
       ELSE json_build_array(json_build_object('length', min(forth.steps + back.steps))) END)::text AS answer
     FROM forth JOIN back USING (id)`,

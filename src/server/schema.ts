@@ -14,6 +14,7 @@ export async function hubSchema(resolvers: NonEmptyArray<ClassType>, orphanedTyp
     // Asked for as soon as there is a subscription; each of ours brings its own stream.
     pubSub: { publish: () => undefined, subscribe: noTopics },
   });
+  // First of all, as it takes away what is around resolvers: the guard of mutations is put around them at the end.
   makeResolversPlain(schema);
   schema.description = ABOUT;
   const [query, mutation, subscription] = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
