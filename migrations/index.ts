@@ -4,6 +4,7 @@ import { Changes1764000002000 } from './1764000002000-changes';
 import { World1764000003000 } from './1764000003000-world';
 import { Roster1764000004000 } from './1764000004000-roster';
 import { Access1764000005000 } from './1764000005000-access';
+import { Notices1764000007000 } from './1764000007000-notices';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   World1764000003000,
   Roster1764000004000,
   Access1764000005000,
+  Notices1764000007000,
 ];

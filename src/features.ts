@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import type { ClassType } from 'type-graphql';
 import { migrations } from '../migrations';
 import { catalogEntities, catalogResolvers, catalogTypes, nodeQueries } from './catalog';
+import { changesEntities, changesNodes, changesResolvers } from './changes';
 import { identityResolvers } from './identity';
 import { connectionResolvers } from './platform/connection/connection';
 import { NodeResolver } from './platform/node';
@@ -10,12 +11,13 @@ import { rosterEntities, rosterNodes, rosterResolvers } from './roster';
 
 /** Everything the hub serves. */
 export const features = {
-  entities: [...catalogEntities, ...rosterEntities],
+  entities: [...catalogEntities, ...changesEntities, ...rosterEntities],
   migrations,
   resolvers: [
     NodeResolver,
-    nodeQueries(rosterNodes),
+    nodeQueries(new Map([...rosterNodes, ...changesNodes])),
     ...catalogResolvers,
+    ...changesResolvers,
     ...identityResolvers,
     ...relationsResolvers,
     ...rosterResolvers,

@@ -1,24 +1,14 @@
 import type { Logger } from 'pino';
-import { Attempts } from './access/attempts';
-import { callerOf } from './access/caller';
-import { tailOf } from './catalog';
-import { listen, type Notifications } from './changes/notifications';
+import { startBackground } from './background';
+import { listen } from './changes/notifications';
 import type { Config } from './config';
 import { features } from './features';
-import { goldenQuestions } from './golden-questions';
+import { hubServer } from './hub-server';
 import { type Matcher, WorkerMatcher } from './identity';
-import { acceptedLanguages } from './platform/language';
-import { Loaders } from './platform/loaders';
 import { migrate } from './platform/migrate';
-import { VERSION } from './platform/project';
-import { sql } from './platform/sql';
-import { openStorage, type Storage } from './platform/storage';
-import { serveReconcile } from './reconcile';
-import { LiveRelations } from './relations';
-import { serveImports } from './roster';
+import { Outside } from './platform/outside/outside';
+import { openStorage } from './platform/storage';
 import { localName, refuseTakenPort } from './server/address';
-import { createServer, type HubServer } from './server/http';
-import { hashOf, hubSchema, printed } from './server/schema';
 import { ensureWorld } from './world';
 
 export interface Hub {
@@ -34,85 +24,46 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
   let ready = false;
   // Until it is ready, whatever breaks ends the start, and is told then.
   const onFault = ({ message }: Error) => ready && log.error({ message }, 'database connection lost');
-  let matcher: Matcher | undefined;
-  let notifications: Notifications | undefined;
-  const storage = await openStorage({ ...config, ...features, purpose: 'serve', say, onFault });
+  const opened = new Opened();
   try {
-    await migrate(storage.db);
+    const storage = opened.add(await openStorage({ ...config, ...features, purpose: 'serve', say, onFault }));
+    const { db, url: databaseUrl } = storage;
+    await migrate(db);
     // Not before the world is there: it indexes the names it finds.
+    let matcher: Matcher | undefined;
     const matching = () => {
-      matcher ??= new WorkerMatcher(storage.url);
+      matcher ??= opened.add(new WorkerMatcher(databaseUrl));
       return matcher;
     };
-    if (config.seed === 'world') await ensureWorld({ db: storage.db, say, matcher: matching });
-    notifications = await listen(storage.url, onFault);
-    const server = await hubServer(config, log, { ...storage, matcher: matching(), notifications });
+    if (config.seed === 'world') await ensureWorld({ db, say, matcher: matching });
+    const notifications = opened.add(await listen(databaseUrl, onFault));
+    const outside = opened.add(new Outside(config.partnerAddresses));
+    const background = await startBackground({ db, url: databaseUrl, notifications, outside, log });
+    opened.add({ close: () => background.stop() });
+    const server = opened.add(await hubServer(config, log, { ...storage, matcher: matching(), notifications, outside }));
     const url = localName(await server.listen());
     ready = true;
-    const stop = async () => {
-      await server.close();
-      await notifications?.close();
-      await matcher?.close();
-      await storage.close();
-    };
-    return { url, stop };
+    return { url, stop: () => opened.close() };
   } catch (error) {
-    await notifications?.close();
-    await matcher?.close();
-    await storage.close();
+    await opened.close();
     throw error;
   }
 }
 
-/** What the features are served from. */
-interface Served extends Pick<Storage, 'db' | 'description'> {
-  readonly matcher: Matcher;
-  readonly notifications: Notifications;
+interface Closable {
+  close(): Promise<void>;
 }
 
-/** The hub's features on a database, ready to listen. */
-export async function hubServer(config: Config, log: Logger, { db, description, matcher, notifications }: Served): Promise<HubServer> {
-  const schema = await hubSchema(features.resolvers, features.types);
-  const sdl = printed(schema);
-  const feed = tailOf(db, notifications, ({ message }) => log.warn({ message }, 'the change feed could not be read'));
-  const relations = new LiveRelations(db);
-  // The first to ask should not have to wait, and a hub that cannot answer should not begin.
-  await relations.current();
-  // So that a request usually finds nothing left to read.
-  notifications.on('hub_change', () => {
-    relations.current().catch(({ message }: Error) => log.warn({ message }, 'the graph of relations could not be brought up to date'));
-  });
-  const keyRing = { db, adminKey: config.adminKey, attempts: new Attempts() };
-  const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
-  const server = await createServer({
-    config,
-    schema,
-    log,
-    makeContext: async ({ headers, ip }) => {
-      const extensions = {};
-      const read = () => ({ loaders: new Loaders(db), relations: relations.forRequest(extensions) });
-      const caller = await callerOf(keyRing, { authorization: headers.authorization, address: ip });
-      const context = {
-        ...read(),
-        accepted: acceptedLanguages(headers['accept-language']),
-        about,
-        extensions,
-        matcher,
-        feed,
-        notifications,
-        hub: db,
-        caller,
-        idempotencyKey: headers['idempotency-key'],
-        renew: () => void Object.assign(context, read()),
-        isAdmin: caller?.role === 'ADMIN',
-      };
-      return context;
-    },
-    checks: { database: () => db.rows(sql`SELECT 1`) },
-    schemaFiles: { '/schema.graphql': () => sdl },
-    questions: goldenQuestions,
-  });
-  serveImports(server.app, { db, matcher, callerOf: (credentials) => callerOf(keyRing, credentials) });
-  serveReconcile(server.app, { db, matcher, publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}` });
-  return server;
+/** What was opened, to be closed in the opposite order. */
+class Opened {
+  private readonly all: Closable[] = [];
+
+  add<Thing extends Closable>(thing: Thing): Thing {
+    this.all.push(thing);
+    return thing;
+  }
+
+  async close(): Promise<void> {
+    for (const thing of this.all.splice(0).reverse()) await thing.close();
+  }
 }

@@ -17,6 +17,7 @@ import {
   CommitmentUpdateResolver,
 } from './commitment/commitment.resolver';
 import { CollaborationFollowUpsResolver, CommitmentFollowUpsResolver, FollowUpResolver } from './commitment/follow-up.resolver';
+import { OverdueResolver } from './commitment/overdue.resolver';
 import { CountryResolver, RegionResolver } from './country/country.resolver';
 import { HubQueries } from './hub/hub.resolver';
 import {
@@ -51,6 +52,7 @@ import { ApiKeyMutations } from './viewer/api-key.resolver';
 import { ViewerResolver } from './viewer/viewer.resolver';
 
 export { tailOf } from './change/change.tail';
+export { remind } from './commitment/remind';
 export { catalogEntities } from './entities';
 export type { NodeLoad } from './node/load-node';
 export { nodeQueries } from './node/node.resolver';
@@ -92,6 +94,7 @@ export const catalogResolvers = [
   OrganizationMembersResolver,
   OrganizationQueries,
   OrganizationResolver,
+  OverdueResolver,
   ParticipationResolver,
   PersonResolver,
   PublishedResourcesResolver,

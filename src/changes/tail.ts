@@ -1,10 +1,12 @@
 import { Repeater } from '@graphql-yoga/subscription';
-import type { Notifications } from './notifications';
+import type { Channel, Notifications } from './notifications';
 
 /** Reads changes behind a sequence, oldest first. */
 export type ReadChanges<Row> = (after: string, limit: number) => Promise<Row[]>;
 
 export interface TailSource<Row> {
+  /** On which it is told that there are more. */
+  readonly channel: Channel;
   readonly read: ReadChanges<Row>;
   /** The sequence of the last change. */
   last(): Promise<string>;
@@ -15,7 +17,7 @@ const KEPT = 2_000;
 const PAGE = 500;
 
 /**
- * The newest part of the change feed, read once however many follow it.
+ * The newest part of a feed that is numbered without gaps, read once however many follow it.
  *
  * Followers take changes at their own pace: one that is slow holds nothing up, and costs no memory but its place.
  */
@@ -33,7 +35,7 @@ export class Tail<Row extends { readonly sequence: string }> {
     notifications: Notifications,
     private readonly onFault: (error: Error) => void,
   ) {
-    this.stopHearing = notifications.on('hub_change', () => this.heard());
+    this.stopHearing = notifications.on(source.channel, () => this.heard());
   }
 
   /** Every change from the moment it resolves, in order and without gaps, until the follower stops. */

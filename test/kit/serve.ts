@@ -1,8 +1,9 @@
 import pino from 'pino';
 import { readConfig } from '../../src/config';
+import { hubServer } from '../../src/hub-server';
 import { LocalMatcher } from '../../src/identity/local-matcher';
-import { hubServer } from '../../src/main';
 import type { HubDatabase } from '../../src/platform/database';
+import { Outside } from '../../src/platform/outside/outside';
 import type { Data } from './ask';
 import { notificationsOf } from './notifications';
 
@@ -38,11 +39,12 @@ async function send(url: string, query: string, { variables, key, headers }: Sen
 }
 
 /** The hub on a database, over HTTP on a free port. */
-export async function serve(db: HubDatabase, adminKey?: string): Promise<ServedHub> {
-  const config = readConfig({ PORT: '0', HUB_REQUESTS_PER_MINUTE: '100000', ...(adminKey && { HUB_ADMIN_KEY: adminKey }) });
+export async function serve(db: HubDatabase, adminKey?: string, settings: Record<string, string> = {}): Promise<ServedHub> {
+  const config = readConfig({ PORT: '0', HUB_REQUESTS_PER_MINUTE: '100000', ...(adminKey && { HUB_ADMIN_KEY: adminKey }), ...settings });
   const matcher = new LocalMatcher(db);
   const notifications = await notificationsOf(db);
-  const server = await hubServer(config, pino({ level: 'silent' }), { db, description: 'PostgreSQL', matcher, notifications });
+  const outside = new Outside(config.partnerAddresses);
+  const server = await hubServer(config, pino({ level: 'silent' }), { db, description: 'PostgreSQL', matcher, notifications, outside });
   const url = await server.listen();
   return {
     url,
@@ -54,6 +56,7 @@ export async function serve(db: HubDatabase, adminKey?: string): Promise<ServedH
     },
     close: async () => {
       await server.close();
+      await outside.close();
       await notifications.close();
     },
   };

@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib';
 import pino from 'pino';
 import type { Notifications } from '../../src/changes/notifications';
 import { readConfig } from '../../src/config';
-import { hubServer } from '../../src/main';
+import { hubServer } from '../../src/hub-server';
+import { Outside } from '../../src/platform/outside/outside';
 import type { HubServer } from '../../src/server/http';
 import type { Data } from '../kit/ask';
 import { overWebSocket } from '../kit/live';
@@ -22,7 +23,12 @@ beforeAll(async () => {
   ]);
   notifications = await notificationsOf(world.db);
   const config = readConfig({ PORT: '0', HUB_ADMIN_KEY: KEY });
-  server = await hubServer(config, pino({ level: 'silent' }), { ...world, description: 'PostgreSQL', notifications });
+  server = await hubServer(config, pino({ level: 'silent' }), {
+    ...world,
+    description: 'PostgreSQL',
+    notifications,
+    outside: new Outside('public'),
+  });
   url = await server.listen();
 });
 afterAll(async () => {

@@ -13,7 +13,11 @@ export interface FeedContext extends Context {
 
 /** The newest part of the feed of a database. */
 export function tailOf(db: Database, notifications: Notifications, onFault: (error: Error) => void): Tail<ChangeRow> {
-  const source = { read: (after: string, limit: number) => changesBehind(db, after, limit), last: () => lastSequence(db) };
+  const source = {
+    channel: 'hub_change' as const,
+    read: (after: string, limit: number) => changesBehind(db, after, limit),
+    last: () => lastSequence(db),
+  };
   return new Tail(source, notifications, onFault);
 }
 
