@@ -5,9 +5,12 @@ import { testSchema } from '../kit/ask';
 const TABLE: Readonly<Record<string, readonly [own: string, any: string, scope: string]>> = {
   applyRosterImport: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
   createApiKey: ['PARTNER_ADMIN', 'ADMIN', 'key:write'],
+  createWebhook: ['PARTNER_ADMIN', 'CURATOR', 'webhook:write'],
+  deleteWebhook: ['PARTNER_ADMIN', 'ADMIN', 'webhook:write'],
   reviewRosterRows: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
   revertRosterImport: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
   revokeApiKey: ['PARTNER_ADMIN', 'ADMIN', 'key:write'],
+  testWebhook: ['PARTNER_ADMIN', 'ADMIN', 'webhook:write'],
 };
 
 it('every mutation has the rule it is meant to have', async () => {
