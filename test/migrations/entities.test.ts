@@ -18,7 +18,18 @@ interface ColumnRow {
 
 /** What only statements of our own read, and nothing shows as it is. */
 const MACHINERY = [
-  ...['migrations', 'change_counter', 'superseded_now', 'world_release', 'api_key', 'audit', 'idempotent_write', 'notice', 'notice_counter', 'reminder'],
+  ...[
+    'migrations',
+    'change_counter',
+    'superseded_now',
+    'world_release',
+    'api_key',
+    'audit',
+    'idempotent_write',
+    'notice',
+    'notice_counter',
+    'reminder',
+  ],
   ...['webhook_event', 'webhook_delivery', 'webhook_position'],
 ];
 
