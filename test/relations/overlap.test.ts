@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type { HubDatabase } from '../../src/platform/database';
 import { globalId } from '../../src/platform/global-id';
 import { sql } from '../../src/platform/sql';
-import { answer, ask } from '../kit/ask';
+import { answer, ask, type Data } from '../kit/ask';
 import { migratedDatabase } from '../kit/database';
+import { serve } from '../kit/serve';
 import { loadedWorld } from '../kit/world';
 import { anyDay, anySpans, CITIES, type Field, newField, ORGANIZATIONS, recordSpans } from './field';
 
@@ -151,5 +152,26 @@ describe('In the default world', () => {
     const told = await ask(db, '{ network(slug: "strong-cities-network") { memberCount } hub { dataVersion } }');
     expect(told.extensions).toEqual({ dataVersion: told.data.hub.dataVersion });
     expect((await ask(db, '{ hub { version } }')).extensions).toEqual({});
+  });
+
+  it('over HTTP too, and a writer sees its own write in its next request', async () => {
+    const hub = await serve(db);
+    const asked = async () => {
+      const body = JSON.stringify({ query: '{ network(slug: "c40") { memberCount } }' });
+      const response = await fetch(`${hub.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+      return (await response.json()) as { data: Data; extensions: { dataVersion: string } };
+    };
+    try {
+      const before = await asked();
+      await db.rows(sql`
+        UPDATE membership SET superseded_at = now() WHERE version_id = (
+          SELECT version_id FROM membership WHERE organization_id = (SELECT id FROM organization WHERE slug = 'c40') AND status = 'ACTIVE'
+            AND superseded_at = 'infinity' AND valid_to = 'infinity' LIMIT 1)`);
+      const after = await asked();
+      expect(after.data.network.memberCount).toBe(before.data.network.memberCount - 1);
+      expect(Number(after.extensions.dataVersion)).toBe(Number(before.extensions.dataVersion) + 1);
+    } finally {
+      await hub.close();
+    }
   });
 });
