@@ -20,6 +20,7 @@ export interface Config {
   readonly trustProxy: false | number | readonly string[];
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly requestsPerMinute: number;
+  readonly objectsPerMinute: number;
 }
 
 /** One row of the table of settings: the README shows exactly these. */
@@ -159,6 +160,13 @@ const RULES = {
     meaning: 'Requests one address may make in a minute; health probes are not counted.',
     takes: 'a whole number from 1 to 1000000',
     value: wholeNumber(1, 1_000_000).default(1200),
+  },
+  objectsPerMinute: {
+    name: 'HUB_OBJECTS_PER_MINUTE',
+    default: '2000000',
+    meaning: 'Objects one address may ask for in a minute, as `extensions.cost` counts them; with a key five times as many.',
+    takes: 'a whole number from 1 to 1000000000',
+    value: wholeNumber(1, 1_000_000_000).default(2_000_000),
   },
 } satisfies { [K in keyof Config]: Rule<Config[K]> };
 

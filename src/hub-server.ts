@@ -7,9 +7,8 @@ import type { Notifications } from './changes/notifications';
 import type { Config } from './config';
 import { features } from './features';
 import { goldenQuestions } from './golden-questions';
+import { contextMaker } from './hub-context';
 import type { Matcher } from './identity';
-import { acceptedLanguages } from './platform/language';
-import { Loaders } from './platform/loaders';
 import type { Outside } from './platform/outside/outside';
 import { VERSION } from './platform/project';
 import { sql } from './platform/sql';
@@ -44,34 +43,14 @@ export async function hubServer(
   notifications.on('hub_change', () => {
     relations.current().catch(({ message }: Error) => log.warn({ message }, 'the graph of relations could not be brought up to date'));
   });
+  const shared = { db, matcher, feed, notifications, notices, outside, relations };
   const keyRing = { db, adminKey: config.adminKey, attempts: new Attempts() };
   const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
   const server = await createServer({
     config,
     schema,
     log,
-    makeContext: async ({ headers, ip }) => {
-      const extensions = {};
-      const read = () => ({ loaders: new Loaders(db), relations: relations.forRequest(extensions) });
-      const caller = await callerOf(keyRing, { authorization: headers.authorization, address: ip });
-      const context = {
-        ...read(),
-        accepted: acceptedLanguages(headers['accept-language']),
-        about,
-        extensions,
-        matcher,
-        feed,
-        notifications,
-        notices,
-        outside,
-        hub: db,
-        caller,
-        idempotencyKey: headers['idempotency-key'],
-        renew: () => void Object.assign(context, read()),
-        isAdmin: caller?.role === 'ADMIN',
-      };
-      return context;
-    },
+    makeContext: contextMaker({ ...shared, config, keyRing, about }),
     checks: { database: () => db.rows(sql`SELECT 1`) },
     schemaFiles: { '/schema.graphql': () => sdl },
     questions: goldenQuestions,

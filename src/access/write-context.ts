@@ -1,5 +1,6 @@
 import type { Context } from '../platform/context';
 import type { Database, HubDatabase } from '../platform/database';
+import type { Budget } from './budgets';
 import type { Caller } from './caller';
 
 /** What mutations need besides what all share. */
@@ -7,6 +8,8 @@ export interface WriteContext extends Context {
   /** Null: nobody gave a key. */
   readonly caller: Caller | null;
   readonly hub: HubDatabase;
+  /** What this request costs and what is left; absent where nothing is counted. */
+  readonly budget?: Budget | undefined;
   /** `Idempotency-Key` of the request. */
   readonly idempotencyKey: string | undefined;
   /** Forgets what has been read, so that what is read from now on is as it is after a write. */

@@ -49,7 +49,7 @@ import { SearchQueries } from './search/search.resolver';
 import { CitationResolver, SourcedResolver, SourceResolver } from './source/source.resolver';
 import { ThemeResolver } from './theme/theme.resolver';
 import { ApiKeyMutations } from './viewer/api-key.resolver';
-import { ViewerResolver } from './viewer/viewer.resolver';
+import { RateLimitResolver, ViewerResolver } from './viewer/viewer.resolver';
 
 export { tailOf } from './change/change.tail';
 export { remind } from './commitment/remind';
@@ -98,6 +98,7 @@ export const catalogResolvers = [
   ParticipationResolver,
   PersonResolver,
   PublishedResourcesResolver,
+  RateLimitResolver,
   RegionResolver,
   ReportedFigureResolver,
   ResourceResolver,

@@ -9,8 +9,9 @@ import {
 import { type DocumentNode, GraphQLError, getOperationAST, OperationTypeNode, parse } from 'graphql';
 
 import { prepareDocument } from '../access/operation-limits/prepare-document';
-import { operationRefusal } from '../access/operation-limits/refusals';
+import { weighOperation } from '../access/operation-limits/refusals';
 import { HubError } from '../platform/errors';
+import { dryRun } from './dry-run';
 import type { FormatError } from './format-error';
 
 /** Stands in for a refused document: it costs nothing, and is answered with the refusal. */
@@ -40,7 +41,8 @@ function guardOfRequest<C extends BaseContext>(format: FormatError): GraphQLRequ
     },
     async responseForOperation(request) {
       if (refusals.length === 0) refusals = refusalsOfOperation(request);
-      return refusals.length > 0 ? answerOf(refusals.map(format)) : null;
+      if (refusals.length > 0) return answerOf(refusals, format);
+      return dryRun(request, format);
     },
     async willSendResponse({ response: { body } }) {
       if (body.kind !== 'single' || !body.singleResult.errors) return;
@@ -49,14 +51,31 @@ function guardOfRequest<C extends BaseContext>(format: FormatError): GraphQLRequ
   };
 }
 
-function refusalsOfOperation({ schema, document, request }: GraphQLRequestContext<BaseContext>): readonly unknown[] {
+function refusalsOfOperation({ schema, document, request, contextValue }: GraphQLRequestContext<BaseContext>): readonly unknown[] {
   const operation = document && getOperationAST(document, request.operationName);
   if (!document || !operation) return [new GraphQLError(whichOperation(request.operationName), { extensions: { code: 'BAD_USER_INPUT' } })];
   if (operation.operation === OperationTypeNode.SUBSCRIPTION) {
     return [new HubError('BAD_USER_INPUT', 'A subscription needs a connection that stays open; this is a single request.')];
   }
-  const refusal = operationRefusal(schema, document, { operation, variables: request.variables ?? {} });
+  const weighed = weighOperation(schema, document, { operation, variables: request.variables ?? {} });
+  const refusal = weighed.refusal ?? spent(contextValue as Spender, weighed.objects);
   return refusal ? [refusal] : [];
+}
+
+/** A context that knows what its caller may still ask for. */
+export interface Spender {
+  /** @throws HubError RATE_LIMITED when it is more. */
+  spend?(objects: number): void;
+}
+
+function spent(context: Spender, objects: number): HubError | undefined {
+  try {
+    context.spend?.(objects);
+    return undefined;
+  } catch (error) {
+    if (error instanceof HubError) return error;
+    throw error;
+  }
 }
 
 function whichOperation(name: string | undefined): string {
@@ -65,8 +84,16 @@ function whichOperation(name: string | undefined): string {
     : `The document has no operation "${name}".`;
 }
 
-function answerOf(errors: ReturnType<FormatError>[]): GraphQLResponse {
-  return { http: { status: 400, headers: new HeaderMap() }, body: { kind: 'single', singleResult: { errors } } };
+function answerOf(refusals: readonly unknown[], format: FormatError): GraphQLResponse {
+  const seconds = refusals.flatMap((refusal) => (refusal instanceof HubError ? (refusal.details.retryAfter ?? []) : []))[0];
+  const http = seconds === undefined ? { status: 400, headers: new HeaderMap() } : { status: 429, headers: retryAfter(String(seconds)) };
+  return { http, body: { kind: 'single', singleResult: { errors: refusals.map(format) } } };
+}
+
+function retryAfter(seconds: string): HeaderMap {
+  const headers = new HeaderMap();
+  headers.set('retry-after', seconds);
+  return headers;
 }
 
 /** Apollo declares the document read-only, as it sets it itself a moment later, if it is still absent. */

@@ -45,9 +45,8 @@ interface Question {
 const NOTHING: Cost = { objects: 0, dearest: { path: '', objects: 0 } };
 
 /** Refuses an operation that asks for too many objects; says how many, and which field is to blame. */
-export function tooCostly(schema: GraphQLSchema, given: Given, fragments: Fragments): HubError | undefined {
+export function tooCostly({ objects, dearest }: Cost): HubError | undefined {
   const limit = LIMITS.cost;
-  const { objects, dearest } = operationCost(schema, given, fragments);
   if (objects <= limit) return undefined;
   const estimate = Math.ceil(objects);
   const message = `The operation would return about ${estimate} objects; at most ${limit} are allowed. The dearest field is ${dearest.path}: ask for fewer per page.`;

@@ -3,7 +3,7 @@ import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { HubError } from '../../platform/errors';
 import { tooManyAliases } from './aliases';
 import type { Given } from './arguments';
-import { tooCostly } from './cost';
+import { operationCost, tooCostly } from './cost';
 import { tooDeep } from './depth';
 import { tooManyDirectives } from './directives';
 import { tooManySelections } from './expansion';
@@ -29,13 +29,15 @@ export function documentRefusal(document: DocumentNode): HubError | undefined {
   return undefined;
 }
 
-/** The first limit an operation of an accepted and valid document breaks, with the variables of this request. */
-export function operationRefusal(schema: GraphQLSchema, document: DocumentNode, given: Given): HubError | undefined {
+/** What an operation asks for, or the first limit it breaks. */
+export type Weighed = { readonly refusal: HubError } | { readonly refusal?: undefined; readonly objects: number };
+
+/** Weighs an operation of an accepted and valid document, with the variables of this request. */
+export function weighOperation(schema: GraphQLSchema, document: DocumentNode, given: Given): Weighed {
   const fragments = fragmentsOf(document);
-  return (
-    tooDeepVariables(given.variables) ??
-    wrongPageSize(given, fragments) ??
-    introspectionTooLarge(given.operation, fragments) ??
-    tooCostly(schema, given, fragments)
-  );
+  const early = tooDeepVariables(given.variables) ?? wrongPageSize(given, fragments) ?? introspectionTooLarge(given.operation, fragments);
+  if (early) return { refusal: early };
+  const cost = operationCost(schema, given, fragments);
+  const refusal = tooCostly(cost);
+  return refusal ? { refusal } : { objects: Math.ceil(cost.objects) };
 }

@@ -11,7 +11,7 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { prepareDocument } from '../../access/operation-limits/prepare-document';
-import { operationRefusal } from '../../access/operation-limits/refusals';
+import { weighOperation } from '../../access/operation-limits/refusals';
 import { HubError } from '../../platform/errors';
 import type { FormatError } from '../format-error';
 
@@ -99,7 +99,7 @@ function refusalOf(
     return new GraphQLError('Name one operation of the document as operationName.', { extensions: { code: 'BAD_USER_INPUT' } });
   if (operation.operation !== OperationTypeNode.SUBSCRIPTION)
     return new HubError('BAD_USER_INPUT', `A ${operation.operation} is a single request: POST it to /graphql as application/json.`);
-  return operationRefusal(schema, document, { operation, variables: variables ?? {} });
+  return weighOperation(schema, document, { operation, variables: variables ?? {} }).refusal;
 }
 
 function shown({ data, errors }: ExecutionResult, format: FormatError): LiveAnswer {

@@ -1,7 +1,7 @@
 import { buildSchema, GraphQLError, getIntrospectionQuery, getOperationAST } from 'graphql';
 
 import { prepareDocument } from '../../../src/access/operation-limits/prepare-document';
-import { operationRefusal } from '../../../src/access/operation-limits/refusals';
+import { weighOperation } from '../../../src/access/operation-limits/refusals';
 import { HubError } from '../../../src/platform/errors';
 import { SDL } from '../../server/kit';
 import { ATTACKS, times } from './attacks';
@@ -18,7 +18,7 @@ function refusal(query: string, variables: object = {}): string | undefined {
 function operationError(document: Parameters<typeof getOperationAST>[0], variables: object): HubError | undefined {
   const operation = getOperationAST(document);
   if (!operation) throw new Error('no operation');
-  return operationRefusal(schema, document, { operation, variables: variables as Record<string, unknown> });
+  return weighOperation(schema, document, { operation, variables: variables as Record<string, unknown> }).refusal;
 }
 
 it.each(ATTACKS)('refuses $name', ({ query, variables, code }) => {
