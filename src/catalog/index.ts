@@ -1,6 +1,6 @@
 import { ActorResolver } from './actor/actor.resolver';
 import { ChangeResolver } from './change/change.resolver';
-import { CityResolver, CountryCitiesResolver } from './city/city.resolver';
+import { CityResolver } from './city/city.resolver';
 import {
   ActorCollaborationsResolver,
   CollaborationResolver,
@@ -78,7 +78,6 @@ export const catalogResolvers = [
   CommitmentResolver,
   CommitmentUpdateResolver,
   CountryAssociationsResolver,
-  CountryCitiesResolver,
   CountryResolver,
   EventResolver,
   FollowUpResolver,

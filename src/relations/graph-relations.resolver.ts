@@ -16,7 +16,7 @@ import { LinkKind } from './link-kind';
 import { type Linking, linking } from './neighbours';
 import type { RelationsContext } from './relations';
 import type { ActorIndex } from './snapshot/actors';
-import { dayNumber } from './snapshot/days';
+import { dayNumber, dayText } from './snapshot/days';
 import type { Graph } from './snapshot/graph';
 
 @ObjectType({ description: 'A node to draw.' })
@@ -167,7 +167,7 @@ interface Filtering {
 async function acceptedCities({ db }: Loaders, links: Linking, { around, depth, where }: Filtering): Promise<ReadonlySet<ActorIndex>> {
   const { actors } = links.graph;
   const near = [...within(links, around, depth)].filter((actor) => actors.isCity(actor)).map((actor) => actors.idOf(actor));
-  const conditions = [sql`c.id = ANY(${near}::uuid[])`, ...cityConditions(where)];
+  const conditions = [sql`c.id = ANY(${near}::uuid[])`, ...cityConditions(where, dayText(links.on))];
   const rows = await db.rows<{ id: string }>(sql`SELECT c.id FROM city AS c JOIN actor AS a USING (id) ${whereClause(conditions)}`);
   return new Set(rows.map(({ id }) => actors.indexOf(id)));
 }

@@ -5,6 +5,7 @@ import {
   ResourceAccessResolver,
   ResourceReachResolver,
 } from './access-relations.resolver';
+import { CitiesQueries, CountryCitiesResolver } from './cities-relations.resolver';
 import { GraphNodeResolver, GraphQueries } from './graph-relations.resolver';
 import { MemberCountResolver, TierMemberCountResolver } from './member-count-relations.resolver';
 import { NetworkOverlapResolver, OverlapMatrixResolver, OverlapResolver } from './overlap-relations.resolver';
@@ -18,6 +19,8 @@ export const relationsResolvers = [
   AccessOfResourceResolver,
   ActorAccessResolver,
   AssociationAccessResolver,
+  CitiesQueries,
+  CountryCitiesResolver,
   GraphNodeResolver,
   GraphQueries,
   MemberCountResolver,
@@ -27,8 +30,6 @@ export const relationsResolvers = [
   PathQueries,
   PathResolver,
   PathStepResolver,
-  ReachableOrganizationEdgeResolver,
-  ReachableOrganizationsResolver,
   ReachableOrganizationEdgeResolver,
   ReachableOrganizationsResolver,
   ResourceAccessResolver,

@@ -54,7 +54,13 @@ function told(graph: Graph): unknown {
     tiers: tiers.all
       .map(({ organization, ...tier }) => ({ ...tier, organization: id(organization) }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
-    actors: all.map((actor) => [id(actor), actors.kindOf(actor), actors.countryCodes[actors.countryOf(actor)], actors.populationOf(actor)]),
+    actors: all.map((actor) => [
+      id(actor),
+      actors.kindOf(actor),
+      actors.governmentOf(actor),
+      actors.countryCodes[actors.countryOf(actor)],
+      actors.populationOf(actor),
+    ]),
     held: all.map((actor) => [...memberships.heldBy(actor)].map(spanOf)),
     ties: all.map((actor) =>
       [...ties.partsOf(actor)].map((part) => [partOf(part), [...ties.partsIn(ties.columns.tie[part]!)].map(partOf)]),

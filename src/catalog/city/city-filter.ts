@@ -18,6 +18,7 @@ import {
   StringFilter,
 } from '../filters';
 import { CityOrderField, LocalGovernmentKind, OrderDirection } from '../vocabulary/common';
+import { hasOverdueCommitments, membershipConditionsOfCity } from './city-memberships';
 
 @InputType({ description: 'Which cities. What is given must all hold.' })
 export class CityFilter {
@@ -55,6 +56,23 @@ export class CityFilter {
   @Extensions({ cost: 50 })
   @Field(() => NearInput, { nullable: true, description: 'Within this circle.' })
   near?: NearInput | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Member of any of these organisations, at most 30.' })
+  memberOfAny?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Member of all of these organisations, at most 30.' })
+  memberOfAll?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Member of none of these organisations, at most 30.' })
+  memberOfNone?: string[] | null;
+
+  @Extensions({ cost: 20 })
+  @Field(() => IntRange, { nullable: true, description: 'Number of active memberships.' })
+  membershipCount?: IntRange | null;
+
+  @Extensions({ cost: 5 })
+  @Field(() => Boolean, { nullable: true, description: 'Whether a commitment for which it is responsible is overdue.' })
+  hasOverdueCommitments?: boolean | null;
 }
 
 @InputType({ description: 'An order of cities.' })
@@ -75,8 +93,8 @@ export class CitiesArgs extends PageArgs {
   orderBy?: CityOrder | null;
 }
 
-/** Conditions of a filter on the tables "city" as `c` and "actor" as `a`. */
-export function cityConditions(filter: CityFilter | null | undefined): Sql[] {
+/** Conditions of a filter on the tables "city" as `c` and "actor" as `a`, on a day. */
+export function cityConditions(filter: CityFilter | null | undefined, day: string): Sql[] {
   return nested(filter, (own) => [
     ...idConditions(sql`c.id`, own.id, 'where.id'),
     ...nameConditions(own.name).map(isNamed),
@@ -86,6 +104,8 @@ export function cityConditions(filter: CityFilter | null | undefined): Sql[] {
     ...rangeConditions(sql`c.population`, own.population),
     ...given(own.within, withinBox),
     ...given(own.near, withinCircle),
+    ...membershipConditionsOfCity(own, day),
+    ...given(own.hasOverdueCommitments, (has) => hasOverdueCommitments(has, day)),
   ]);
 }
 

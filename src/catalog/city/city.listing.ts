@@ -9,15 +9,25 @@ import { type CityFilter, type CityOrder, cityConditions } from './city-filter';
 export interface CityQuery {
   readonly where: CityFilter | null;
   readonly orderBy: CityOrder | null;
+  /** The day on which memberships count. */
+  readonly asOf: string;
+}
+
+/** Orders that the database has in columns; by who is connected to whom, cities are ordered in memory. */
+type ColumnOrder = Exclude<CityOrderField, 'MEMBERSHIP_COUNT' | 'CONNECTEDNESS'>;
+
+function keyOf(field: CityOrderField): OrderKey {
+  if (field in KEYS) return KEYS[field as ColumnOrder];
+  throw new Error(`The database has no order of cities by ${field}.`);
 }
 
 function cities(within?: (parent: Sql) => Sql): Listed<CityRow, CityQuery> {
   const listing: Listing<CityQuery> = {
     columns: () => CITY_COLUMNS,
     from: () => sql`city AS c JOIN actor AS a ON a.id = c.id AND a.kind = 'CITY'`,
-    where: ({ where }) => cityConditions(where),
+    where: ({ where, asOf }) => cityConditions(where, asOf),
     order: ({ orderBy }) => ({
-      keys: [KEYS[orderBy?.field ?? 'POPULATION'], { value: orderBy?.field === 'NAME' ? sql`a.id` : sql`c.id`, type: 'uuid' }],
+      keys: [keyOf(orderBy?.field ?? 'POPULATION'), { value: orderBy?.field === 'NAME' ? sql`a.id` : sql`c.id`, type: 'uuid' }],
       descending: (orderBy?.direction ?? 'DESC') === 'DESC',
     }),
     ...(within ? { within } : {}),
@@ -25,7 +35,7 @@ function cities(within?: (parent: Sql) => Sql): Listed<CityRow, CityQuery> {
   return new Listed(listing);
 }
 
-const KEYS: Readonly<Record<CityOrderField, OrderKey>> = {
+const KEYS: Readonly<Record<ColumnOrder, OrderKey>> = {
   NAME: { value: sql`a.folded`, type: 'text' },
   POPULATION: { value: sql`coalesce(c.population, -1)`, type: 'bigint' },
   UPDATED_AT: { value: sql`a.updated_at`, type: 'timestamptz' },

@@ -1,5 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { type Connection, connectionOf } from '../../platform/connection/connection';
+import { today } from '../../platform/clock';
+import type { Connection } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
 import { HubError } from '../../platform/errors';
@@ -11,11 +12,9 @@ import { countryByCode } from '../country/country.loader';
 import { Citation } from '../source/citation.entity';
 import { sourceById } from '../source/source.loader';
 import { City } from './city.entity';
-import { allCities, childrenOfCity, citiesOfCountry } from './city.listing';
+import { childrenOfCity } from './city.listing';
 import { type CityKey, cityByKey } from './city.loader';
-import { CitiesArgs } from './city-filter';
-
-const CityConnection = connectionOf('City', () => City);
+import { CityConnection } from './city-connection';
 
 @ObjectType({ description: 'WGS 84.', simpleResolvers: true })
 class Coordinates {
@@ -66,11 +65,6 @@ export class CityResolver {
     return loaders.one(cityByKey[key], value);
   }
 
-  @Query(() => CityConnection, { description: 'Cities and other local governments.' })
-  cities(@Args(() => CitiesArgs) args: CitiesArgs, @Ctx() { loaders }: Context): Connection<CityRow> {
-    return allCities.connection(loaders, args, { where: args.where ?? null, orderBy: args.orderBy ?? null });
-  }
-
   @FieldResolver(() => Country, { description: 'Its country, by the code its source gives.' })
   country(@Root() city: CityRow, @Ctx() { loaders }: Context): Promise<CountryRow | null> {
     return loaders.one(countryByCode, city.countryCode);
@@ -83,7 +77,7 @@ export class CityResolver {
 
   @FieldResolver(() => CityConnection, { description: 'Local governments it encloses, most inhabitants first.' })
   children(@Root() city: CityRow, @Args(() => ForwardArgs) page: ForwardArgs, @Ctx() { loaders }: Context): Connection<CityRow> {
-    return childrenOfCity.connection(loaders, page, { where: null, orderBy: null }, city.id);
+    return childrenOfCity.connection(loaders, page, { where: null, orderBy: null, asOf: today() }, city.id);
   }
 
   @FieldResolver(() => Coordinates, { nullable: true, description: 'Where it lies.' })
@@ -112,14 +106,6 @@ export class CityResolver {
   @FieldResolver(() => DateTimeScalar, { description: 'When its record last changed.' })
   updatedAt(@Root() city: CityRow): Date {
     return city.updatedAt;
-  }
-}
-
-@Resolver(() => Country)
-export class CountryCitiesResolver {
-  @FieldResolver(() => CityConnection, { description: 'Its cities and other local governments.' })
-  cities(@Root() country: CountryRow, @Args(() => CitiesArgs) args: CitiesArgs, @Ctx() { loaders }: Context): Connection<CityRow> {
-    return citiesOfCountry.connection(loaders, args, { where: args.where ?? null, orderBy: args.orderBy ?? null }, country.id);
   }
 }
 

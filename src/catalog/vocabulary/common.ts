@@ -130,6 +130,8 @@ export type SearchType = keyof typeof SearchType;
 export const CityOrderField = words('CityOrderField', 'What cities are ordered by.', {
   NAME: 'Name in Latin letters.',
   POPULATION: 'Inhabitants; those without a figure come first in ascending order.',
+  MEMBERSHIP_COUNT: 'Number of active memberships; then inhabitants.',
+  CONNECTEDNESS: 'Number of actors it is linked to, by memberships, twinnings, projects, events, agreements or offices; then inhabitants.',
   UPDATED_AT: 'When its record last changed.',
 });
 export type CityOrderField = keyof typeof CityOrderField;

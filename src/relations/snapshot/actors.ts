@@ -1,4 +1,4 @@
-import { ActorKind } from '../../catalog/vocabulary/common';
+import { ActorKind, LocalGovernmentKind } from '../../catalog/vocabulary/common';
 import { at, withRoom } from './columns';
 import { UuidTable, type Words, wordsOf } from './uuid-table';
 
@@ -8,10 +8,14 @@ export type ActorIndex = number;
 /** Kinds of actors as they are numbered in columns. */
 export const KINDS = Object.keys(ActorKind) as readonly ActorKind[];
 
+/** Kinds of local governments as they are numbered in columns, from 1; 0: it is none. */
+export const GOVERNMENTS = Object.keys(LocalGovernmentKind) as readonly LocalGovernmentKind[];
+
 /** What a change of an actor's row leaves of it. */
 export interface ActorRecord {
   readonly id: Words;
   readonly kind: number;
+  readonly government: number;
   /** ISO 3166-1 alpha-2; null: none, or several. */
   readonly country: string | null;
   /** -1: not known. */
@@ -24,6 +28,7 @@ export class Actors {
     private readonly ids: UuidTable = new UuidTable(),
     readonly size = 0,
     private readonly kinds = new Uint8Array(0),
+    private readonly governments = new Uint8Array(0),
     private readonly countries = new Uint16Array(0),
     private readonly populations = new Int32Array(0),
     /** Country codes by their numbers; number 0 is none. */
@@ -58,6 +63,11 @@ export class Actors {
     return this.kinds[actor] === 0;
   }
 
+  /** What kind of local government it is; null when it is none. */
+  governmentOf(actor: ActorIndex): LocalGovernmentKind | null {
+    return GOVERNMENTS[at(this.governments, actor) - 1] ?? null;
+  }
+
   /** Number of the actor's country in `countryCodes`; 0: of none, or of several. */
   countryOf(actor: ActorIndex): number {
     return at(this.countries, actor);
@@ -81,19 +91,21 @@ export class Actors {
     // What is known already may be overwritten, and other views still show it.
     const isChange = records.some(({ id }) => this.find(id) >= 0);
     const own = <C extends Uint8Array | Uint16Array | Int32Array>(column: C): C => (isChange ? (column.slice() as C) : column);
-    let [kinds, countries, populations] = [own(this.kinds), own(this.countries), own(this.populations)];
+    let [kinds, governments, countries, populations] = [own(this.kinds), own(this.governments), own(this.countries), own(this.populations)];
     const numbers = new Map(this.countryCodes.map((code, number) => [code, number]));
-    for (const { id, kind, country, population } of records) {
+    for (const { id, kind, government, country, population } of records) {
       const actor = this.ids.add(id);
       kinds = withRoom(kinds, actor + 1);
+      governments = withRoom(governments, actor + 1);
       countries = withRoom(countries, actor + 1);
       populations = withRoom(populations, actor + 1);
       kinds[actor] = kind;
+      governments[actor] = government;
       populations[actor] = population;
       const code = country ?? '';
       if (!numbers.has(code)) numbers.set(code, numbers.size);
       countries[actor] = numbers.get(code) ?? 0;
     }
-    return new Actors(this.ids, this.ids.size, kinds, countries, populations, [...numbers.keys()]);
+    return new Actors(this.ids, this.ids.size, kinds, governments, countries, populations, [...numbers.keys()]);
   }
 }

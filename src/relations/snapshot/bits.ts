@@ -26,6 +26,20 @@ export class Bits {
     return new Bits(both);
   }
 
+  /** What is in this set or in the other, which is not larger. */
+  or({ words }: Bits): Bits {
+    const either = this.words.slice();
+    for (let place = 0; place < either.length; place += 1) either[place]! |= words[place] ?? 0;
+    return new Bits(either);
+  }
+
+  /** What is in this set and not in the other. */
+  without({ words }: Bits): Bits {
+    const rest = this.words.slice();
+    for (let place = 0; place < rest.length; place += 1) rest[place]! &= ~(words[place] ?? 0);
+    return new Bits(rest);
+  }
+
   /** How many are in this set and in the other. */
   sizeOfAnd({ words }: Bits): number {
     let sum = 0;
@@ -34,6 +48,13 @@ export class Bits {
       if (word !== 0) sum += ones(word);
     }
     return sum;
+  }
+
+  /** Those of its numbers that pass a test. */
+  filter(test: (number: number) => boolean): Bits {
+    const passing = new Bits(new Uint32Array(this.words.length));
+    for (const number of this.numbers()) if (test(number)) passing.add(number);
+    return passing;
   }
 
   /** Its numbers, ascending. */

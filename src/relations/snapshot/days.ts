@@ -12,6 +12,11 @@ export function dayNumber(day: string): DayNumber {
   return Date.parse(day) / MS_PER_DAY;
 }
 
+/** A day as it is written. */
+export function dayText(day: DayNumber): string {
+  return new Date(day * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
 /** PostgreSQL counts from 2000-01-01, and sends the smallest and the largest number for an open end. */
 const POSTGRES_EPOCH = 10_957;
 

@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { type ActorRecord, type Actors, KINDS } from './actors';
+import { type ActorRecord, type Actors, GOVERNMENTS, KINDS } from './actors';
 import { copyOut } from './copy-out';
 
 /** Rows kept before they are written into columns. */
@@ -11,7 +11,7 @@ export async function readActors(client: ClientBase, known: Actors, condition = 
   let records: ActorRecord[] = [];
   await copyOut(client, ACTORS.replace('CONDITION', condition), (row) => {
     const country = row.isNull(2) ? null : String.fromCharCode(row.int(2) >> 8, row.int(2) & 255);
-    records.push({ id: row.uuid(0), kind: row.int(1), country, population: row.int(3) });
+    records.push({ id: row.uuid(0), kind: row.int(1), government: row.int(4), country, population: row.int(3) });
     if (records.length < AT_ONCE) return;
     actors = actors.with(records);
     records = [];
@@ -23,7 +23,7 @@ export async function readActors(client: ClientBase, known: Actors, condition = 
 const ACTORS = /* sql */ `
   SELECT a.id, array_position('{${KINDS.join(',')}}'::text[], a.kind) - 1,
     (SELECT ascii(code) * 256 + ascii(substr(code, 2)) FROM (SELECT coalesce(c.country_code, o.country_code, k.iso_alpha2) AS code)),
-    c.population
+    c.population, coalesce(array_position('{${GOVERNMENTS.join(',')}}'::text[], c.kind), 0)
   FROM actor AS a
   LEFT JOIN city AS c USING (id)
   LEFT JOIN organization AS o USING (id)

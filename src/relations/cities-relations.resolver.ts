@@ -1,0 +1,70 @@
+import { Args, ArgsType, Ctx, Field, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { type CityRow, type CountryRow, cityById } from '../catalog/actor/actor.loader';
+import { allCities, type CityQuery, citiesOfCountry } from '../catalog/city/city.listing';
+import { CityConnection } from '../catalog/city/city-connection';
+import { CitiesArgs } from '../catalog/city/city-filter';
+import { Country } from '../catalog/country/country.entity';
+import { today } from '../platform/clock';
+import type { Connection } from '../platform/connection/connection';
+import { DateScalar } from '../platform/scalars';
+import { citiesFound } from './cities-found';
+import { asksOfMemberships, checkOrganizations, isToldByGraph } from './cities-where';
+import { type GraphOrder, orderedCities } from './city-order';
+import { cityPages } from './city-pages';
+import type { RelationsContext } from './relations';
+import { dayNumber } from './snapshot/days';
+
+@ArgsType()
+class CitiesOnDayArgs extends CitiesArgs {
+  @Field(() => DateScalar, { nullable: true, description: 'The day on which memberships and links count. Absent: today.' })
+  asOf?: string | null;
+}
+
+@Resolver()
+export class CitiesQueries {
+  @Query(() => CityConnection, { description: 'Cities and other local governments.' })
+  cities(@Args(() => CitiesOnDayArgs) args: CitiesOnDayArgs, @Ctx() context: RelationsContext): Promise<Connection<CityRow>> {
+    return citiesOf(args, context, null);
+  }
+}
+
+@Resolver(() => Country)
+export class CountryCitiesResolver {
+  @FieldResolver(() => CityConnection, { description: 'Its cities and other local governments.' })
+  cities(
+    @Root() country: CountryRow,
+    @Args(() => CitiesArgs) args: CitiesArgs,
+    @Ctx() context: RelationsContext,
+  ): Promise<Connection<CityRow>> {
+    return citiesOf(args, context, country);
+  }
+}
+
+/**
+ * A list of cities. What the graph cannot tell the database does, and the database is told no list of ids: it filters by memberships itself, and
+ * where only the graph knows the order, it tells which cities there are to order.
+ */
+async function citiesOf(args: CitiesOnDayArgs, context: RelationsContext, country: CountryRow | null): Promise<Connection<CityRow>> {
+  const query: CityQuery = { where: args.where ?? null, orderBy: args.orderBy ?? null, asOf: args.asOf ?? today() };
+  const order = graphOrder(query);
+  const { loaders, relations } = context;
+  const ofDatabase = () => (country ? citiesOfCountry : allCities).connection(loaders, args, query, country?.id);
+  const isOfColumns = order === null || order === 'POPULATION';
+  if (isOfColumns && !asksOfMemberships(query.where)) return ofDatabase();
+  const graph = await relations.view();
+  checkOrganizations(graph, query.where);
+  if (order === null || (order === 'POPULATION' && !isToldByGraph(query.where))) return ofDatabase();
+  const where = country ? { country: [country.isoAlpha2], and: query.where ? [query.where] : null } : query.where;
+  const list = {
+    order: orderedCities(graph, order, dayNumber(query.asOf)),
+    descending: (query.orderBy?.direction ?? 'DESC') === 'DESC',
+    matching: await citiesFound(loaders, graph, where, query.asOf),
+  };
+  return cityPages(list, args, (city) => loaders.one(cityById, graph.actors.idOf(city)));
+}
+
+/** The order as a graph knows it; null when it does not. */
+function graphOrder({ orderBy }: CityQuery): GraphOrder | null {
+  const field = orderBy?.field ?? 'POPULATION';
+  return field === 'NAME' || field === 'UPDATED_AT' ? null : field;
+}
