@@ -3,16 +3,9 @@ import { known } from '../platform/fact';
 import { type Sql, sql } from '../platform/sql';
 import type { NamedRow } from './rows';
 
-/**
- * Rows of the city index: every city, or those named, with the names of the gazetteer and of facts known now.
- *
- * @param ids read these alone, to add them to an index that is there.
- */
-export async function cityRows(db: Database, ids: readonly string[] | null = null): Promise<NamedRow[]> {
-  if (ids) return db.rows(citiesWithNames({ ids }));
-  const rows: NamedRow[] = [];
-  for await (const some of cityBatches(db)) rows.push(...some);
-  return rows;
+/** Rows of these cities, to add them to an index that is there: with the names of the gazetteer and of facts known now. */
+export function cityRows(db: Database, ids: readonly string[]): Promise<NamedRow[]> {
+  return db.rows(citiesWithNames({ ids }));
 }
 
 /** Every city, whole countries at once: one statement for all would run as long as whoever reads is busy. */

@@ -35,14 +35,19 @@ export class NameIndex {
   ) {}
 
   static of(rows: readonly NamedRow[]): NameIndex {
-    return new NameIndex([layerOf(rows, new Set())], []);
+    return new NameIndex([layerOf(NameSegment.of(rows))], []);
+  }
+
+  /** As `of`, from some rows at a time; see `NameSegment.from`. */
+  static async from(parts: AsyncIterable<readonly NamedRow[]>): Promise<NameIndex> {
+    return new NameIndex([layerOf(await NameSegment.from(parts))], []);
   }
 
   /** The index with rows that are new or have changed. Costs as much as all rows added since the large segment was built. */
   with(rows: readonly NamedRow[]): NameIndex {
     const added = new Map([...this.later, ...rows].map((row) => [row.id, row]));
     const later = [...added.values()];
-    return new NameIndex([{ ...this.layers[0]!, hidden: new Set(added.keys()) }, layerOf(later, new Set())], later);
+    return new NameIndex([{ ...this.layers[0]!, hidden: new Set(added.keys()) }, layerOf(NameSegment.of(later))], later);
   }
 
   get size(): { readonly things: number; readonly names: number; readonly bytes: number } {
@@ -80,9 +85,8 @@ export class NameIndex {
   }
 }
 
-function layerOf(rows: readonly NamedRow[], hidden: ReadonlySet<string>): Layer {
-  const segment = new NameSegment(rows);
-  return { segment, identifiers: identifiersOf(segment), hidden };
+function layerOf(segment: NameSegment): Layer {
+  return { segment, identifiers: identifiersOf(segment), hidden: new Set() };
 }
 
 function identifiersOf(segment: NameSegment): Identifiers {

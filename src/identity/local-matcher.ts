@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Database } from '../platform/database';
 import { sql } from '../platform/sql';
-import { cityRows, organizationRows } from './database-rows';
+import { cityBatches, cityRows, organizationRows } from './database-rows';
 import { NameIndex } from './index-of-names';
 import type { Matcher } from './matcher';
 import { type CityMatch, type CityMatchInput, resolveCity } from './resolve';
@@ -59,11 +59,11 @@ export class LocalMatcher implements Matcher {
   }
 
   private async built(sequence: string): Promise<Indexes> {
-    const [cities, organizations] = await this.rows(null);
-    return { cities: NameIndex.of(cities), organizations: NameIndex.of(organizations), sequence };
+    const [cities, organizations] = await Promise.all([NameIndex.from(cityBatches(this.db)), organizationRows(this.db, null)]);
+    return { cities, organizations: NameIndex.of(organizations), sequence };
   }
 
-  private rows(ids: readonly string[] | null) {
+  private rows(ids: readonly string[]) {
     return Promise.all([cityRows(this.db, ids), organizationRows(this.db, ids)]);
   }
 }

@@ -1,7 +1,8 @@
 import { fold } from '../platform/fold';
-import { PackedTexts } from './packed-texts';
+import { grown, PackedTexts } from './packed-texts';
 import type { Known, NamedRow, NameFound, NameRank } from './rows';
 import { skeletonsOf, soundsOf } from './sounds';
+import { TextNumbers } from './text-numbers';
 import { TrigramIndex } from './trigrams';
 
 const RANKS: readonly NameRank[] = ['OWN', 'GIVEN', 'ALTERNATE', 'ACRONYM'];
@@ -20,36 +21,60 @@ export interface Posting {
  * slice of every list.
  */
 export class NameSegment {
-  private readonly heads = new Map<string, number>();
-  private readonly nextEntry: number[] = [];
-  private readonly folded: string[] = [];
+  private readonly folded = new TextNumbers();
+  /** The entry of the same name in another country that came before, or -1. */
+  private nextEntry = new Int32Array(1 << 8);
   private readonly ranges = new Map<string, { from: number; to: number }>();
   private readonly things: Known[] = [];
-  private readonly texts: PackedTexts;
-  private readonly nameThing: Uint32Array;
-  private readonly nameRank: Uint8Array;
+  private readonly texts = new PackedTexts();
+  private nameThing = new Uint32Array(1 << 8);
+  private nameRank = new Uint8Array(1 << 8);
+  private nameEntry = new Uint32Array(1 << 8);
   private readonly languages = new Map<number, string>();
-  private readonly entryStarts: Uint32Array;
-  private readonly entryNames: Uint32Array;
-  private readonly trigrams: TrigramIndex;
+  private entryStarts = new Uint32Array(1);
+  private entryNames = new Uint32Array(0);
+  private trigrams = new TrigramIndex(new PackedTexts());
   private readonly skeletonStarts = new Uint32Array(SKELETON_BUCKETS + 1);
-  private readonly skeletonEntries: Uint32Array;
+  private skeletonEntries: Uint32Array = new Uint32Array(0);
 
-  constructor(rows: readonly NamedRow[]) {
-    const size = rows.reduce((sum, row) => sum + row.names.length + row.given.length, 0);
-    this.texts = new PackedTexts(size);
-    this.nameThing = new Uint32Array(size);
-    this.nameRank = new Uint8Array(size);
-    const nameEntry = new Uint32Array(size);
+  static of(rows: readonly NamedRow[]): NameSegment {
+    const segment = new NameSegment();
+    segment.add(rows);
+    segment.close();
+    return segment;
+  }
+
+  /** Built from some rows at a time, so that all of them need never be held at once. Each country comes in one part, whole. */
+  static async from(parts: AsyncIterable<readonly NamedRow[]>): Promise<NameSegment> {
+    const segment = new NameSegment();
+    for await (const rows of parts) segment.add(rows);
+    segment.close();
+    return segment;
+  }
+
+  private constructor() {}
+
+  private add(rows: readonly NamedRow[]): void {
     for (const [country, ofCountry] of byCountry(rows)) {
-      const from = this.folded.length;
-      for (const row of ofCountry) this.addRow(row, nameEntry, from);
-      this.ranges.set(country, { from, to: this.folded.length });
+      const from = this.entryCount;
+      for (const row of ofCountry) this.addRow(row, from);
+      this.ranges.set(country, { from, to: this.entryCount });
     }
-    [this.entryStarts, this.entryNames] = grouped(nameEntry.subarray(0, this.texts.length), this.folded.length);
+  }
+
+  private close(): void {
+    const names = this.texts.length;
+    [this.entryStarts, this.entryNames] = grouped(this.nameEntry.subarray(0, names), this.entryCount);
+    [this.nameThing, this.nameRank, this.nameEntry] = [this.nameThing.slice(0, names), this.nameRank.slice(0, names), new Uint32Array(0)];
+    this.nextEntry = this.nextEntry.slice(0, this.entryCount);
     this.texts.close();
-    this.trigrams = new TrigramIndex(this.folded);
+    this.folded.texts.close();
+    this.trigrams = new TrigramIndex(this.folded.texts);
     this.skeletonEntries = this.indexSkeletons();
+  }
+
+  private get entryCount(): number {
+    return this.folded.texts.length;
   }
 
   get thingCount(): number {
@@ -62,8 +87,9 @@ export class NameSegment {
 
   /** Bytes of the typed arrays, without the strings and the map. */
   get bytes(): number {
-    const lists = [this.nameThing, this.nameRank, this.entryStarts, this.entryNames, this.skeletonStarts, this.skeletonEntries];
-    return lists.reduce((sum, list) => sum + list.byteLength, this.texts.bytes + this.trigrams.bytes);
+    const { nameThing, nameRank, entryStarts, entryNames, skeletonStarts, skeletonEntries, nextEntry } = this;
+    const lists = [nameThing, nameRank, entryStarts, entryNames, skeletonStarts, skeletonEntries, nextEntry];
+    return lists.reduce((sum, list) => sum + list.byteLength, this.texts.bytes + this.folded.bytes + this.trigrams.bytes);
   }
 
   thing(number: number): Known {
@@ -81,7 +107,7 @@ export class NameSegment {
   /** Things whose folded name is exactly this one; in every country when none is named. */
   exact(folded: string, country: string | null): Posting[] {
     const found: Posting[] = [];
-    for (let entry = this.heads.get(folded) ?? -1; entry >= 0; entry = this.nextEntry[entry]!) {
+    for (let entry = this.folded.find(folded); entry >= 0; entry = this.nextEntry[entry]!) {
       if (country === null || this.isIn(entry, country)) this.postingsOf(entry, found);
     }
     return found;
@@ -89,7 +115,7 @@ export class NameSegment {
 
   /** Things with a name spelt alike, best first. */
   similar(folded: string, country: string | null, want: { readonly floor: number; readonly limit: number }): Posting[] {
-    const range = country === null ? { from: 0, to: this.folded.length } : this.ranges.get(country);
+    const range = country === null ? { from: 0, to: this.entryCount } : this.ranges.get(country);
     if (!range) return [];
     const found: Posting[] = [];
     for (const entry of this.trigrams.similar(folded, range, want)) this.postingsOf(entry, found);
@@ -106,12 +132,12 @@ export class NameSegment {
     for (let at = this.skeletonStarts[bucket]!; at < this.skeletonStarts[bucket + 1]!; at += 1) {
       const entry = this.skeletonEntries[at]!;
       const isHere = entry >= range.from && entry < range.to;
-      if (isHere && skeletonsOf(this.folded[entry]!, family)[0] === skeleton) this.postingsOf(entry, found);
+      if (isHere && skeletonsOf(this.folded.texts.at(entry), family)[0] === skeleton) this.postingsOf(entry, found);
     }
     return found;
   }
 
-  private addRow(row: NamedRow, nameEntry: Uint32Array, from: number): void {
+  private addRow(row: NamedRow, from: number): void {
     const { names, given, ownNames, ...known } = row;
     const thing = this.things.push(known) - 1;
     const seen = new Set<number>();
@@ -121,25 +147,31 @@ export class NameSegment {
       const entry = this.entryOf(folded, from);
       if (seen.has(entry)) return;
       seen.add(entry);
-      const number = this.texts.push(value);
-      nameEntry[number] = entry;
-      this.nameThing[number] = thing;
-      this.nameRank[number] = RANKS.indexOf(rank);
-      if (language !== 'und') this.languages.set(number, language);
+      this.setName(this.texts.push(value), { entry, thing, rank: RANKS.indexOf(rank) });
+      if (language !== 'und') this.languages.set(this.texts.length - 1, language);
     };
     for (let at = 0; at < ownNames && at < names.length; at += 1) add(names[at]!, 'OWN');
     for (const { value, language, kind } of given) add(value, kind === 'ACRONYM' ? 'ACRONYM' : 'GIVEN', language);
     for (let at = ownNames; at < names.length; at += 1) add(names[at]!, isAcronym(names[at]!) ? 'ACRONYM' : 'ALTERNATE');
   }
 
+  private setName(number: number, name: { readonly entry: number; readonly thing: number; readonly rank: number }): void {
+    this.nameEntry = grown(this.nameEntry, number + 1);
+    this.nameThing = grown(this.nameThing, number + 1);
+    this.nameRank = grown(this.nameRank, number + 1);
+    this.nameEntry[number] = name.entry;
+    this.nameThing[number] = name.thing;
+    this.nameRank[number] = name.rank;
+  }
+
   private entryOf(folded: string, from: number): number {
-    const head = this.heads.get(folded);
     // Countries are added one after the other, so only the newest entry of a name can be in the present country.
-    if (head !== undefined && head >= from) return head;
-    const entry = this.folded.push(folded) - 1;
-    this.nextEntry.push(head ?? -1);
-    this.heads.set(folded, entry);
-    return entry;
+    const head = this.folded.find(folded);
+    if (head >= from) return head;
+    const { number, before } = this.folded.add(folded);
+    this.nextEntry = grown(this.nextEntry, number + 1);
+    this.nextEntry[number] = before;
+    return number;
   }
 
   private isIn(entry: number, country: string): boolean {
@@ -160,7 +192,7 @@ export class NameSegment {
       const family = soundsOf(country);
       if (!family) continue;
       for (let entry = from; entry < to; entry += 1) {
-        const skeleton = skeletonsOf(this.folded[entry]!, family)[0];
+        const skeleton = skeletonsOf(this.folded.texts.at(entry), family)[0];
         if (!skeleton) continue;
         entries.push(entry);
         buckets.push(bucketOf(skeleton));
@@ -173,7 +205,7 @@ export class NameSegment {
 }
 
 /** Numbers of the items of each group, all in one array: the starts of the groups in it, and the array. */
-function grouped(groupOf: Uint32Array, groups: number): [starts: Uint32Array, items: Uint32Array] {
+function grouped(groupOf: Uint32Array, groups: number): [starts: Uint32Array<ArrayBuffer>, items: Uint32Array<ArrayBuffer>] {
   const starts = new Uint32Array(groups + 1);
   for (const group of groupOf) starts[group + 1]! += 1;
   for (let group = 0; group < groups; group += 1) starts[group + 1]! += starts[group]!;

@@ -1,3 +1,5 @@
+import type { PackedTexts } from './packed-texts';
+
 const BUCKETS = 1 << 18;
 
 /** Calls `visit` with the bucket of each three letters in a row, the name taken with two spaces before and one behind. */
@@ -33,21 +35,29 @@ export class TrigramIndex {
   private readonly postings: Uint32Array;
   private readonly counts: Uint8Array;
 
-  constructor(private readonly names: readonly string[]) {
-    for (const name of names) eachTrigram(name, (bucket) => (this.starts[bucket + 1]! += 1));
+  /** Length of each name, up to 255. */
+  private readonly lengths: Uint8Array;
+
+  constructor(private readonly names: PackedTexts) {
+    this.lengths = new Uint8Array(names.length);
+    for (let number = 0; number < names.length; number += 1) {
+      const name = names.at(number);
+      this.lengths[number] = Math.min(255, name.length);
+      eachTrigram(name, (bucket) => (this.starts[bucket + 1]! += 1));
+    }
     for (let bucket = 0; bucket < BUCKETS; bucket += 1) this.starts[bucket + 1]! += this.starts[bucket]!;
     this.postings = new Uint32Array(this.starts[BUCKETS]!);
     const next = this.starts.slice(0, BUCKETS);
-    names.forEach((name, number) => {
-      eachTrigram(name, (bucket) => {
+    for (let number = 0; number < names.length; number += 1) {
+      eachTrigram(names.at(number), (bucket) => {
         this.postings[next[bucket]!++] = number;
       });
-    });
+    }
     this.counts = new Uint8Array(names.length);
   }
 
   get bytes(): number {
-    return this.starts.byteLength + this.postings.byteLength + this.counts.byteLength;
+    return this.starts.byteLength + this.postings.byteLength + this.counts.byteLength + this.lengths.byteLength;
   }
 
   /**
@@ -71,7 +81,7 @@ export class TrigramIndex {
     const unscanned = spans.length - scanned.length;
     const promising: { readonly number: number; readonly most: number }[] = [];
     for (const number of touched) {
-      const most = (2 * (this.counts[number]! + unscanned)) / (size + trigramCount(this.names[number]!));
+      const most = (2 * (this.counts[number]! + unscanned)) / (size + this.lengths[number]! + 1);
       this.counts[number] = 0;
       if (most >= want.floor) promising.push({ number, most });
     }
@@ -87,7 +97,7 @@ export class TrigramIndex {
   ): number[] {
     return promising
       .map(({ number }) => {
-        const name = this.names[number]!;
+        const name = this.names.at(number);
         let shared = 0;
         for (const bucket of bucketsOf(name)) if (buckets.has(bucket)) shared += 1;
         return { number, dice: (2 * shared) / (size + trigramCount(name)) };

@@ -1,4 +1,4 @@
-import { cityRows, organizationRows } from '../../src/identity/database-rows';
+import { cityBatches, cityRows, organizationRows } from '../../src/identity/database-rows';
 import { NameIndex } from '../../src/identity/index-of-names';
 import { resolveCity } from '../../src/identity/resolve';
 import { resolveOrganization } from '../../src/identity/resolve-organization';
@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => db.close());
 
 it('finds the cities and organisations of the default world by their names', async () => {
-  const index = NameIndex.of(await cityRows(db));
+  const index = await NameIndex.from(cityBatches(db));
   const { cityId, candidates } = resolveCity(index, { name: 'طنجة', country: 'Morocco' });
   expect(cityId).toBe(resolveCity(index, { name: 'City of Tangier', country: 'MA' }).cityId);
   expect(candidates[0]?.match).toBe(true);
