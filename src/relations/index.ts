@@ -6,6 +6,7 @@ import {
   ResourceReachResolver,
 } from './access-relations.resolver';
 import { CitiesQueries, CountryCitiesResolver } from './cities-relations.resolver';
+import { CityGroupsQueries, NetworkPresenceOfCountryResolver, NetworkPresenceResolver } from './city-groups-relations.resolver';
 import { GraphNodeResolver, GraphQueries } from './graph-relations.resolver';
 import { MemberCountResolver, TierMemberCountResolver } from './member-count-relations.resolver';
 import { NetworkOverlapResolver, OverlapMatrixResolver, OverlapResolver } from './overlap-relations.resolver';
@@ -20,11 +21,14 @@ export const relationsResolvers = [
   ActorAccessResolver,
   AssociationAccessResolver,
   CitiesQueries,
+  CityGroupsQueries,
   CountryCitiesResolver,
   GraphNodeResolver,
   GraphQueries,
   MemberCountResolver,
   NetworkOverlapResolver,
+  NetworkPresenceOfCountryResolver,
+  NetworkPresenceResolver,
   OverlapMatrixResolver,
   OverlapResolver,
   PathQueries,

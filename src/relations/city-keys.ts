@@ -1,0 +1,65 @@
+import { words } from '../platform/words';
+import type { CityKey } from './city-groups';
+import { membershipCounts } from './membership-counts';
+import type { ActorIndex } from './snapshot/actors';
+import { at } from './snapshot/columns';
+import type { DayNumber } from './snapshot/days';
+import type { Graph } from './snapshot/graph';
+
+export const CityGroupBy = words('CityGroupBy', 'What cities are grouped by.', {
+  COUNTRY: 'Country, by its ISO 3166-1 alpha-2 code.',
+  REGION: 'Region, by its code: a city counts in every region of its country.',
+  KIND: 'Kind of local government.',
+  NETWORK: 'Network it is an active member of, by its slug: a city counts in every one of them, and nowhere when it is in none.',
+  MEMBERSHIP_COUNT: 'Number of active memberships, in organisations of any kind.',
+  POPULATION_CLASS:
+    'Inhabitants: `0-9999`, `10000-49999`, `50000-99999`, `100000-499999`, `500000-999999`, `1000000-4999999`, `5000000+` or `UNKNOWN`.',
+});
+export type CityGroupBy = keyof typeof CityGroupBy;
+
+/** What a graph does not know of the words for cities. */
+export interface KeyWords {
+  /** Codes of the regions of a country, by its code. */
+  readonly regionsOf: ReadonlyMap<string, readonly string[]>;
+  /** Slugs of networks. */
+  readonly slugOf: ReadonlyMap<ActorIndex, string>;
+}
+
+/** How a key tells cities apart on a day. Memberships count while they are ACTIVE; a start that is not known counts as always. */
+export function cityKey(key: CityGroupBy, graph: Graph, on: DayNumber, { regionsOf, slugOf }: KeyWords): CityKey {
+  const { actors } = graph;
+  const countryOf = (city: ActorIndex) => actors.countryCodes[actors.countryOf(city)] ?? '';
+  const keys: Readonly<Record<CityGroupBy, () => CityKey>> = {
+    COUNTRY: () => (city) => [countryOf(city)],
+    REGION: () => (city) => regionsOf.get(countryOf(city)) ?? [],
+    KIND: () => (city) => [actors.governmentOf(city) ?? 'OTHER'],
+    NETWORK: () => (city) => networksOf(graph, city, on).map((network) => slugOf.get(network) ?? ''),
+    MEMBERSHIP_COUNT: () => {
+      const counts = membershipCounts(graph, on);
+      return (city) => [String(at(counts, city))];
+    },
+    POPULATION_CLASS: () => (city) => [populationClass(actors.populationOf(city))],
+  };
+  return keys[key]();
+}
+
+/** Networks a city is an ACTIVE member of on a day, in the order of their ids. */
+export function networksOf({ actors, memberships }: Graph, city: ActorIndex, on: DayNumber): ActorIndex[] {
+  const networks: ActorIndex[] = [];
+  for (const span of memberships.heldBy(city)) {
+    const organization = at(memberships.columns.organization, span);
+    if (memberships.isActive(span, on) && actors.kindOf(organization) === 'NETWORK') networks.push(organization);
+  }
+  return networks;
+}
+
+/** Lower bounds of the classes of inhabitants, each up to the next. */
+const CLASSES = [0, 10_000, 50_000, 100_000, 500_000, 1_000_000, 5_000_000];
+
+/** The class of a number of inhabitants; -1: not known. */
+export function populationClass(population: number): string {
+  const number = CLASSES.findLastIndex((least) => population >= least);
+  if (number < 0) return 'UNKNOWN';
+  const next = CLASSES[number + 1];
+  return next === undefined ? `${CLASSES[number]}+` : `${CLASSES[number]}-${next - 1}`;
+}
