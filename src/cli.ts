@@ -6,6 +6,7 @@ import pino from 'pino';
 import { createKeyCommand, type KeyOptions, listKeysCommand, revokeKeyCommand } from './catalog';
 import { readConfig, STARTED_BY_NPM } from './config';
 import { features } from './features';
+import { hubAlone } from './federation';
 import { WorkerMatcher } from './identity';
 import { startHub } from './main';
 import { doctor } from './operations/doctor';
@@ -92,7 +93,7 @@ hub.command('doctor').description('look at everything the hub needs, and say wha
 
 hub
   .command('schema')
-  .description('write the printed schema to schema/')
+  .description('write the printed schemas to schema/')
   .option('--check', 'only compare, and fail when it differs')
   .action(({ check }: { check?: boolean }) => printSchemaFile(check === true));
 
@@ -159,12 +160,18 @@ async function diagnose(): Promise<void> {
   if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
 }
 
+/** Where the hub serves its subgraph by default. */
+const SUBGRAPH_URL = 'http://localhost:4000/subgraph';
+
 async function printSchemaFile(checkOnly: boolean): Promise<void> {
-  const file = join(PROJECT_FOLDER, 'schema/hub.graphql');
-  const sdl = printed(await hubSchema(features.resolvers, features.types));
-  if (!checkOnly) return writeFileSync(file, sdl);
-  if (readFileSync(file, 'utf8') !== sdl)
-    throw new Error('schema/hub.graphql is not what the code prints: run "npm run schema" and commit it.');
+  const schema = await hubSchema(features.resolvers, features.types);
+  const files = { 'schema/hub.graphql': printed(schema), 'schema/supergraph.graphql': hubAlone(schema, SUBGRAPH_URL) };
+  for (const [name, sdl] of Object.entries(files)) {
+    const file = join(PROJECT_FOLDER, name);
+    if (!checkOnly) writeFileSync(file, sdl);
+    else if (readFileSync(file, 'utf8') !== sdl)
+      throw new Error(`${name} is not what the code prints: run "npm run schema" and commit it.`);
+  }
 }
 
 /** A start that was cut short by Ctrl-C fails because its database has gone; that needs no other words. */

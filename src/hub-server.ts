@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
 import { Attempts } from './access/attempts';
 import { callerOf } from './access/caller';
-import { tailOf } from './catalog';
+import { loadByKey, tailOf } from './catalog';
 import { noticesOf } from './changes/notices';
 import type { Notifications } from './changes/notifications';
 import type { Config } from './config';
 import { features } from './features';
+import { hubAlone, subgraphSchema } from './federation';
 import { goldenQuestions } from './golden-questions';
 import { contextMaker } from './hub-context';
 import type { Matcher } from './identity';
@@ -49,13 +50,28 @@ export async function hubServer(
   const server = await createServer({
     config,
     schema,
+    subgraph: subgraphSchema(schema, loadByKey),
     log,
     makeContext: contextMaker({ ...shared, config, keyRing, about }),
     checks: { database: () => db.rows(sql`SELECT 1`) },
-    schemaFiles: { '/schema.graphql': () => sdl },
+    schemaFiles: { '/schema.graphql': () => sdl, '/supergraph.graphql': once(() => hubAlone(schema, subgraphUrl(config))) },
     questions: goldenQuestions,
   });
   serveImports(server.app, { db, matcher, callerOf: (credentials) => callerOf(keyRing, credentials) });
   serveReconcile(server.app, { db, matcher, publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}` });
   return server;
+}
+
+/** Where a router finds the hub's own subgraph. */
+function subgraphUrl({ publicUrl, host, port }: Config): string {
+  return `${publicUrl ?? `http://${host}:${port}`}/subgraph`;
+}
+
+/** Composed when first asked for: most hubs serve nobody who does. */
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { words } from '../platform/words';
 
 export const UserErrorCode = words('UserErrorCode', 'Values of `userErrors.code`.', {
@@ -28,6 +28,7 @@ export interface Refusal {
   readonly message: string;
 }
 
+@Directive('@shareable')
 @ObjectType({ description: 'A business error of a mutation, as on Shopify.', simpleResolvers: true })
 export class UserError {
   @Field(() => UserErrorCode, { description: 'What sort of error it is.' })

@@ -54,6 +54,7 @@ import { RateLimitResolver, ViewerResolver } from './viewer/viewer.resolver';
 export { tailOf } from './change/change.tail';
 export { remind } from './commitment/remind';
 export { catalogEntities } from './entities';
+export { loadByKey } from './node/load-by-key';
 export type { NodeLoad } from './node/load-node';
 export { nodeQueries } from './node/node.resolver';
 export { createKeyCommand, type KeyOptions, listKeysCommand, revokeKeyCommand } from './viewer/key-command';

@@ -5,12 +5,12 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 
 import { HubError } from '../platform/errors';
 import { answerExtensions } from './answer-extensions';
-import { hubGateway } from './execution/execute';
+import { type Execution, gatewayOf } from './execution/execute';
 import { errorFormatter } from './format-error';
 import { statusOf } from './http-status';
 import { operationGuard } from './operation-guard';
@@ -22,20 +22,20 @@ const PERSISTED_QUERY_SECONDS = 86_400;
 const BEARER: [string, string][] = [['www-authenticate', 'Bearer']];
 
 export interface ApolloOptions {
-  readonly schema: GraphQLSchema;
+  readonly execution: Execution;
   readonly log: Logger;
-  /** The page a browser gets that opens `/graphql`. */
-  readonly landingPage: string;
+  /** The page a browser gets; absent: none. */
+  readonly landingPage?: string;
 }
 
 /**
  * Apollo Server with everything off that tells outsiders more than the answer, whatever NODE_ENV says. Introspection stays open on
  * purpose: the schema is public. Documents are parsed, limited and validated by `operationGuard`, not by Apollo.
  */
-export function createApollo<C extends BaseContext>({ schema, log, landingPage }: ApolloOptions): ApolloServer<C> {
+export function createApollo<C extends BaseContext>({ execution, log, landingPage = '' }: ApolloOptions): ApolloServer<C> {
   const format = errorFormatter(log);
   return new ApolloServer<C>({
-    gateway: hubGateway(schema),
+    gateway: gatewayOf(execution),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     csrfPrevention: true,

@@ -35,6 +35,15 @@ export function serveGraphql<C extends BaseContext>(
   app.route({ method: ['POST', 'PUT', 'PATCH', 'DELETE'], url: '/graphql', handler, onSend });
 }
 
+/** `/subgraph`: POST only, as a router asks. */
+export function serveSubgraph<C extends BaseContext>(
+  app: FastifyInstance,
+  { apollo, makeContext }: Pick<GraphqlRoute<C>, 'apollo' | 'makeContext'>,
+): void {
+  const handler = fastifyApolloHandler(apollo, { context: (request) => contextOf(makeContext, request) });
+  app.post('/subgraph', { onSend: async (_request, reply) => void reply.header('cache-control', 'no-store') }, handler);
+}
+
 async function contextOf<C>(makeContext: GraphqlRoute<BaseContext & C>['makeContext'], request: FastifyRequest): Promise<C> {
   try {
     return await makeContext(request);

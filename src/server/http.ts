@@ -12,9 +12,10 @@ import { HubError } from '../platform/errors';
 import { createApollo } from './apollo';
 import { type Drain, drainOf } from './drain';
 import { answerErrors } from './error-reply';
+import { type Execution, executionOf } from './execution/execute';
 import { serveExplorer } from './explorer';
 import { errorFormatter } from './format-error';
-import { serveGraphql } from './graphql-route';
+import { serveGraphql, serveSubgraph } from './graphql-route';
 import { type ReadinessChecks, serveHealth } from './health';
 import { OpenStreams } from './live/open-streams';
 import { LARGEST_MESSAGE } from './live/web-socket';
@@ -36,6 +37,10 @@ export interface HttpConfig {
 export interface ServerOptions<C extends BaseContext> {
   readonly config: HttpConfig;
   readonly schema: GraphQLSchema;
+  /** What answers single operations, where that is more than the schema alone. */
+  readonly execution?: Execution;
+  /** The schema as a subgraph, for routers: at `/subgraph`. */
+  readonly subgraph?: GraphQLSchema;
   readonly log: Logger;
   readonly makeContext: (request: FastifyRequest) => C | Promise<C>;
   readonly checks: ReadinessChecks;
@@ -78,11 +83,14 @@ export async function createServer<C extends BaseContext>(options: ServerOptions
   const format = errorFormatter(log);
   answerErrors(app, format);
   const sandbox = sandboxPage(questions);
-  const apollo = createApollo<C>({ schema, log, landingPage: sandbox.html });
+  const apollo = createApollo<C>({ execution: options.execution ?? executionOf(schema), log, landingPage: sandbox.html });
   await apollo.start();
+  const router = options.subgraph && createApollo<C>({ execution: executionOf(options.subgraph), log });
+  await router?.start();
   const streams = new OpenStreams();
   const { makeContext } = options;
   serveGraphql(app, { apollo, makeContext, live: { schema, format, streams, makeContext }, pagePolicy: sandbox.policy });
+  if (router) serveSubgraph(app, { apollo: router, makeContext });
   serveExplorer(app, questions);
   serveSchemaFiles(app, options.schemaFiles);
   serveHealth(app, { checks: options.checks, isDraining: drain.isDraining });
@@ -91,7 +99,7 @@ export async function createServer<C extends BaseContext>(options: ServerOptions
     listen: () => listen(app, config),
     close: () => {
       streams.endAll();
-      return close(app, apollo, drain, times.drain);
+      return close(app, [apollo, ...(router ? [router] : [])], { drain, deadline: times.drain });
     },
   };
 }
@@ -141,11 +149,17 @@ async function listen(app: FastifyInstance, { host, port }: HttpConfig): Promise
   }
 }
 
-async function close<C extends BaseContext>(app: FastifyInstance, apollo: ApolloServer<C>, drain: Drain, deadline: number): Promise<void> {
+interface Closing {
+  readonly drain: Drain;
+  /** Milliseconds. */
+  readonly deadline: number;
+}
+
+async function close<C extends BaseContext>(app: FastifyInstance, apollos: ApolloServer<C>[], { drain, deadline }: Closing): Promise<void> {
   const wereAnswered = await drain.begin(deadline);
   if (!wereAnswered) app.log.warn('closing with requests unanswered');
   // Node waits for ever for a connection on which nothing was ever asked; all that is left now are such, and those it gave up on.
   const closing = setInterval(() => app.server.closeAllConnections(), 50);
   await app.close().finally(() => clearInterval(closing));
-  await apollo.stop();
+  for (const apollo of apollos) await apollo.stop();
 }

@@ -1,7 +1,8 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { UrlScalar } from '../../platform/scalars';
 
+@Directive('@shareable')
 @ObjectType({ description: 'An identifier in another system.', simpleResolvers: true })
 @Entity('external_id')
 export class ExternalId {

@@ -1,7 +1,8 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { LanguageTagScalar, PartialDateScalar } from '../../platform/scalars';
 import { NameKind } from '../vocabulary/common';
 
+@Directive('@shareable')
 @ObjectType({ description: 'A name with its language and period.', simpleResolvers: true })
 export class LocalizedName {
   @Field(() => String, { description: 'The name.' })

@@ -1,9 +1,13 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/node';
 import { Actor } from '../actor/actor.entity';
 import { LocalGovernmentKind } from '../vocabulary/common';
 
+@Directive('@key(fields: "unlocode")')
+@Directive('@key(fields: "wikidataId")')
+@Directive('@key(fields: "geonamesId")')
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: [Node, Actor],
   description: 'A city or any other local government (town, county, province, region). `kind` says which.',

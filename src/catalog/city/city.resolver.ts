@@ -1,4 +1,4 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, ArgsType, Ctx, Directive, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { today } from '../../platform/clock';
 import type { Connection } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
@@ -16,6 +16,7 @@ import { childrenOfCity } from './city.listing';
 import { type CityKey, cityByKey } from './city.loader';
 import { CityConnection } from './city-connection';
 
+@Directive('@shareable')
 @ObjectType({ description: 'WGS 84.', simpleResolvers: true })
 class Coordinates {
   @Field(() => Float, { description: 'Degrees north.' })

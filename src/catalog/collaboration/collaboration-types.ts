@@ -1,10 +1,11 @@
-import { Field, Float, ObjectType } from 'type-graphql';
+import { Directive, Field, Float, ObjectType } from 'type-graphql';
 import { Sourced, Temporal } from '../../platform/fact';
 import { Node } from '../../platform/node';
 import { PartialDateScalar, UrlScalar } from '../../platform/scalars';
 import { AgreementKind, EventKind, EventMode, TwinningKind } from '../vocabulary/collaboration';
 import { Collaboration } from './collaboration.entity';
 
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: [Node, Sourced, Temporal, Collaboration],
   description: 'Two or more local governments bound in a lasting partnership (sister cities, town twinning).',
@@ -14,6 +15,7 @@ export class Twinning {
   twinningKind!: TwinningKind;
 }
 
+@Directive('@shareable')
 @ObjectType({ description: 'An amount.', simpleResolvers: true })
 export class Money {
   @Field(() => Float, { description: 'How much, in units of the currency.' })
@@ -23,12 +25,14 @@ export class Money {
   currency!: string;
 }
 
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: [Node, Sourced, Temporal, Collaboration], description: 'A project with several partners.' })
 export class JointProject {
   @Field(() => String, { nullable: true, description: 'Funding programme, for instance `Interreg NEXT MED`.' })
   programme!: string | null;
 }
 
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: [Node, Sourced, Temporal, Collaboration], description: 'A meeting, workshop, summit, training or visit.' })
 export class Event {
   @Field(() => EventKind, { description: 'What sort of event it is.' })
@@ -38,6 +42,7 @@ export class Event {
   mode!: EventMode;
 }
 
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: [Node, Sourced, Temporal, Collaboration],
   description: 'A text the parties adopted or signed: a declaration of intent, memorandum, charter or pledge.',

@@ -1,9 +1,10 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { FactVersion, Sourced } from '../../platform/fact';
 import { Node } from '../../platform/node';
 import { ParticipationRole } from '../vocabulary/collaboration';
 
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: [Node, Sourced], description: "An actor's part in a collaboration." })
 @Entity('participation')
 export class Participation extends FactVersion {

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { FactVersion, Sourced } from '../../platform/fact';
 import type { LocalizedText } from '../../platform/language';
@@ -6,6 +6,7 @@ import { Node } from '../../platform/node';
 import { PartialDateScalar } from '../../platform/scalars';
 import { CommitmentKind, CommitmentStatus, GovernanceLevel } from '../vocabulary/commitment';
 
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: [Node, Sourced], description: 'A promise with someone responsible for it.' })
 @Entity('commitment')
 export class Commitment extends FactVersion {

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { FactVersion, Sourced } from '../../platform/fact';
 import type { LocalizedText } from '../../platform/language';
@@ -6,6 +6,7 @@ import { Node } from '../../platform/node';
 import { PartialDateScalar } from '../../platform/scalars';
 import { FollowUpKind, FollowUpStatus } from '../vocabulary/commitment';
 
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: [Node, Sourced], description: 'A planned or held check on a collaboration or on one commitment.' })
 @Entity('follow_up')
 export class FollowUp extends FactVersion {

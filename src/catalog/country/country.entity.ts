@@ -1,8 +1,10 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { Node } from '../../platform/node';
 import { Actor } from '../actor/actor.entity';
 
+@Directive('@key(fields: "isoAlpha2")')
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: [Node, Actor], description: 'A country or territory (ISO 3166-1).' })
 @Entity('country')
 export class Country {

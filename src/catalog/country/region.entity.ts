@@ -1,8 +1,10 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LocalizedText } from '../../platform/language';
 import { Node } from '../../platform/node';
 
+@Directive('@key(fields: "code")')
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: "A set of countries under a named scheme: UN M49, a network's own regions, MENA." })
 @Entity('region')
 export class Region {

@@ -1,4 +1,4 @@
-import { Field, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, Int, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { FactVersion } from '../../platform/fact';
 import type { LocalizedText } from '../../platform/language';
@@ -6,6 +6,7 @@ import { Node } from '../../platform/node';
 import { ActorKind } from '../vocabulary/common';
 import { TierCategory } from '../vocabulary/membership';
 
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: 'A kind of membership: full member, observer, `Friend of Strong Cities`.' })
 @Entity('membership_tier')
 export class MembershipTier extends FactVersion {

@@ -1,10 +1,11 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { FactVersion, Sourced, Temporal } from '../../platform/fact';
 import { Node } from '../../platform/node';
 import { PartialDateScalar } from '../../platform/scalars';
 import { AssertionBasis, MembershipStatus } from '../vocabulary/membership';
 
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: [Node, Sourced, Temporal],
   description: "An actor's place in an organisation. Its whole life is kept: invited, applied, joined, changed tier, left.",

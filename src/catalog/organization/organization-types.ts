@@ -1,10 +1,13 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Node } from '../../platform/node';
 import { PartialDateScalar } from '../../platform/scalars';
 import { Actor } from '../actor/actor.entity';
 import { GeographicScope, InstitutionKind } from '../vocabulary/common';
 import { Organization } from './organization.entity';
 
+@Directive('@key(fields: "wikidataId")')
+@Directive('@key(fields: "slug")')
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: [Node, Actor, Organization],
   description: 'An association of local governments, mostly national, whose members are cities or councils.',
@@ -17,6 +20,9 @@ export class Association {
   scope!: GeographicScope;
 }
 
+@Directive('@key(fields: "wikidataId")')
+@Directive('@key(fields: "slug")')
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: [Node, Actor, Organization], description: 'A network that cities (and often associations) join directly.' })
 export class Network {
   @Field(() => ID, { nullable: true, description: 'Wikidata item.' })
@@ -29,6 +35,9 @@ export class Network {
   foundedOn!: string | null;
 }
 
+@Directive('@key(fields: "wikidataId")')
+@Directive('@key(fields: "slug")')
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: [Node, Actor, Organization],
   description:

@@ -1,10 +1,11 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { FactVersion, Sourced, Temporal } from '../../platform/fact';
 import type { LocalizedText } from '../../platform/language';
 import { Node } from '../../platform/node';
 import { OfficeRole } from '../vocabulary/common';
 
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: [Node, Sourced, Temporal],
   description: 'A public office held for a period: the mayor of Tangier, the president of AMPCC.',

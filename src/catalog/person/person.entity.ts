@@ -1,8 +1,9 @@
-import { Field, ID, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LocalizedText } from '../../platform/language';
 import { Node } from '../../platform/node';
 
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: Node,
   description: 'A person, recorded only for public office. No contact data, no private life; erasable on request.',

@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity } from 'typeorm';
 import { FactVersion, Sourced } from '../../platform/fact';
 import type { LocalizedText } from '../../platform/language';
@@ -6,6 +6,7 @@ import { Node } from '../../platform/node';
 import { LanguageTagScalar, PartialDateScalar, UrlScalar } from '../../platform/scalars';
 import { ResourceKind } from '../vocabulary/commitment';
 
+@Directive('@key(fields: "id")')
 @ObjectType({
   implements: [Node, Sourced],
   description: 'A guide, tool, training, case study or data set that helps local governments.',

@@ -1,10 +1,11 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Directive, Field, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LocalizedText } from '../../platform/language';
 import { Node } from '../../platform/node';
 import { LanguageTagScalar, PartialDateScalar, UrlScalar } from '../../platform/scalars';
 import { SourceKind } from '../vocabulary/common';
 
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: 'A document, roster, feed or person.' })
 @Entity('source')
 export class Source {

@@ -1,8 +1,10 @@
-import { Field, ID, Int, ObjectType } from 'type-graphql';
+import { Directive, Field, ID, Int, ObjectType } from 'type-graphql';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { LocalizedText } from '../../platform/language';
 import { Node } from '../../platform/node';
 
+@Directive('@key(fields: "code")')
+@Directive('@key(fields: "id")')
 @ObjectType({ implements: Node, description: 'A subject, with its place in a taxonomy and the SDGs it serves.' })
 @Entity('theme')
 export class Theme {

@@ -13,6 +13,11 @@ export const themeById: Batch<string, ThemeRow> = {
   keyOf: (theme) => theme.id,
 };
 
+export const themeByCode: Batch<string, ThemeRow> = {
+  fetch: (db, codes) => db.rows(sql`SELECT ${columns()} FROM theme AS t WHERE t.code = ANY(${codes})`),
+  keyOf: (theme) => theme.code,
+};
+
 export const narrowerThemes: Batch<string, ThemeRow> = {
   fetch: (db, ids) => db.rows(sql`SELECT ${columns()} FROM theme AS t WHERE t.broader_id = ANY(${ids}) ORDER BY t.code`),
   keyOf: (theme) => theme.broaderId ?? '',

@@ -1,9 +1,10 @@
-import { type ClassType, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
+import { type ClassType, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Batch, Loaders } from '../loaders';
 import type { Listing } from './listing';
 import { type Counted, countsOf, cursorOf, type Entry, type Fetched, type PageRequest, pagesOf, WHOLE_HUB } from './page';
 import { type PageArgs, type Window, windowOf } from './page-args';
 
+@Directive('@shareable')
 @ObjectType({ description: 'Where a page stands in the whole.', simpleResolvers: true })
 export class PageInfo {
   @Field(() => Boolean, { description: 'Whether more entries follow.' })

@@ -1,31 +1,54 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
-import { execute, type GraphQLSchema } from 'graphql';
+import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 
 type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
+
+/** A single operation that was found valid. */
+export interface Operation {
+  /** The schema it was validated against. */
+  readonly schema: GraphQLSchema;
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly context: unknown;
+}
+
+/** What answers single operations: a schema, or several services behind one schema that may become another at any time. */
+export interface Execution {
+  /** Tells the schema operations are to be valid against, now and whenever it becomes another. @returns what ends it. */
+  onSchema(tell: (schema: GraphQLSchema) => void): () => void;
+  execute(operation: Operation): Promise<ExecutionResult>;
+}
 
 /** Errors told of the variables of one request. */
 const MOST_COERCION_ERRORS = 5;
 
-/**
- * The hub's schema behind Apollo's interface of a gateway, which leaves execution to us. Whatever else is to answer operations, such as a
- * planner that asks partners too, stands behind the same interface.
- */
-export function hubGateway(schema: GraphQLSchema): Gateway {
+/** Runs an operation on the schema it was validated against. */
+export async function executed({ schema, document, operationName, variables, context }: Operation): Promise<ExecutionResult> {
+  return execute({
+    ...{ schema, document, contextValue: context, operationName: operationName ?? null, variableValues: variables ?? {} },
+    options: { maxCoercionErrors: MOST_COERCION_ERRORS },
+  });
+}
+
+/** A schema that stays as it is. */
+export function executionOf(schema: GraphQLSchema): Execution {
   return {
-    onSchemaLoadOrUpdate: (tell) => {
-      tell({ apiSchema: schema, coreSupergraphSdl: '' });
+    onSchema: (tell) => {
+      tell(schema);
       return () => undefined;
     },
+    execute: executed,
+  };
+}
+
+/** Puts what answers operations behind Apollo's interface of a gateway, which leaves execution to us. */
+export function gatewayOf(execution: Execution): Gateway {
+  return {
+    onSchemaLoadOrUpdate: (tell) => execution.onSchema((schema) => tell({ apiSchema: schema, coreSupergraphSdl: '' })),
     load: async () => ({
-      executor: async ({ document, operation, context, request }) =>
-        execute({
-          schema,
-          document,
-          contextValue: context,
-          variableValues: request.variables,
-          operationName: operation.name?.value,
-          options: { maxCoercionErrors: MOST_COERCION_ERRORS },
-        }),
+      executor: ({ schema, document, operation, context, request: { variables } }) =>
+        execution.execute({ schema, document, operationName: operation.name?.value, variables, context }),
     }),
     stop: async () => undefined,
   };
