@@ -150,6 +150,9 @@ const MEMBERSHIPS = /* sql */ `
     tier_as_printed text,
     office text,
     theme_ids uuid[] NOT NULL DEFAULT '{}',
+    -- What each party has told the hub itself; null: nothing. What their pages say is in "corroboration" alone.
+    member_holds boolean,
+    organization_holds boolean,
     CONSTRAINT membership_status_is_known CHECK (status IN
       ('INVITED', 'APPLIED', 'ACTIVE', 'SUSPENDED', 'WITHDRAWN', 'EXPIRED', 'DECLINED', 'UNKNOWN')),
     CONSTRAINT membership_basis_is_known CHECK (basis IN ('STATED', 'RULE')),

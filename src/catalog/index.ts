@@ -29,6 +29,7 @@ import {
   TierBenefitResolver,
 } from './membership/membership.resolver';
 import { MembershipChangedResolver } from './membership/membership-changed.resolver';
+import { MembershipMutations } from './membership/membership-mutations.resolver';
 import {
   AssociationResolver,
   CountryAssociationsResolver,
@@ -86,6 +87,7 @@ export const catalogResolvers = [
   JointProjectResolver,
   MandateResolver,
   MembershipChangedResolver,
+  MembershipMutations,
   MembershipResolver,
   MembershipTierResolver,
   MembershipTransitionResolver,

@@ -1,9 +1,9 @@
 import type { Refusal } from '../access/user-error';
 import type { Database, HubDatabase } from '../platform/database';
+import { insertRows, type TableRow } from '../platform/insert-rows';
 import { sql } from '../platform/sql';
 import { type Draft, type DraftContext, draftOf } from './draft';
 import { type LoadedRoster, rosterOf } from './held';
-import { insertRows, type TableRow } from './insert';
 import { makeCities } from './new-cities';
 import { recordPages } from './pages';
 import { countsOf, massLeave, planRoster, type Step, type StepCounts } from './plan';

@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
-import { dayAfter, dayBefore, firstDay } from './dates';
-import type { TableRow } from './insert';
+import type { TableRow } from '../platform/insert-rows';
+import { dayAfter, dayBefore, firstDay } from '../platform/partial-date';
 import type { PlannedRow, Span, Step } from './plan';
 import { cut } from './problem';
 
@@ -32,6 +32,8 @@ export interface DraftContext {
 
 /** A roster is the organisation's own word. */
 const CONFIDENCE = { confidence: 0.9, corroboration: 'ORGANIZATION' } as const;
+/** What was said of a span before is not said of the one a roster begins. */
+const NEW_WORD = { ...CONFIDENCE, member_holds: null, organization_holds: null } as const;
 
 export function draftOf(steps: readonly Step[], context: DraftContext): Draft {
   const writer = new DraftWriter(context);
@@ -83,7 +85,7 @@ class DraftWriter {
   joinHeld(row: PlannedRow, id: string, span: Span | null): void {
     const from = row.since ?? this.context.asOf;
     const old = span === null ? this.anyContent(id) : this.ended(span, firstDay(from), dayBefore(firstDay(from)), row);
-    const content = { ...old, ...said(row), ...(row.tierAsListed === null && keptTier(old)), ...CONFIDENCE, status: 'ACTIVE' };
+    const content = { ...old, ...said(row), ...(row.tierAsListed === null && keptTier(old)), ...NEW_WORD, status: 'ACTIVE' };
     this.span(content, { from, to: null }, row);
     this.transition(id, [span?.status ?? null, 'ACTIVE'], from, row);
   }
@@ -91,7 +93,7 @@ class DraftWriter {
   changeTier(row: PlannedRow, id: string, span: Span): void {
     const { asOf } = this.context;
     const old = this.ended(span, asOf, dayBefore(asOf), row);
-    this.span({ ...old, ...said(row), ...CONFIDENCE }, { from: asOf, to: (old.valid_to_given as string | null) ?? null }, row);
+    this.span({ ...old, ...said(row), ...NEW_WORD }, { from: asOf, to: (old.valid_to_given as string | null) ?? null }, row);
     this.transition(id, [span.status, span.status], asOf, row);
   }
 
@@ -99,7 +101,7 @@ class DraftWriter {
     const status = row === null ? 'WITHDRAWN' : 'EXPIRED';
     const last = row?.until ?? dayBefore(on);
     const old = this.ended(span, on, last, row);
-    this.span({ ...old, status, ...CONFIDENCE }, { from: on, to: null }, row);
+    this.span({ ...old, status, ...NEW_WORD }, { from: on, to: null }, row);
     this.transition(held.id, [span.status, status], row?.until ?? on, row);
   }
 

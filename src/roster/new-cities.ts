@@ -1,11 +1,11 @@
 import { v7 } from 'uuid';
 import type { Database } from '../platform/database';
 import { fold } from '../platform/fold';
+import { insertRows, type TableRow } from '../platform/insert-rows';
 import { scriptOf } from '../platform/script';
 import { sql } from '../platform/sql';
 import { citation } from './draft';
 import type { SlimRow } from './held';
-import { insertRows, type TableRow } from './insert';
 import type { PlannedRow } from './plan';
 import type { ImportRow } from './store';
 

@@ -1,5 +1,5 @@
 import { fold } from '../platform/fold';
-import { dayAfter, firstDay } from './dates';
+import { dayAfter, firstDay } from '../platform/partial-date';
 
 /** A row of which it is known what it stands for, or that it is not. */
 export interface PlannedRow {

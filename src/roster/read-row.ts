@@ -1,6 +1,7 @@
 import { fold } from '../platform/fold';
+import { firstDay } from '../platform/partial-date';
 import { FIELDS, type Field, type Layout } from './columns';
-import { dateIn, firstDay, isOpenEnd } from './dates';
+import { dateIn, isOpenEnd } from './dates';
 import { flagsOf } from './flags';
 import { LIMITS } from './limits';
 import { cut, shown } from './problem';

@@ -1,8 +1,8 @@
 import { v7 } from 'uuid';
 import type { Refusal } from '../access/user-error';
 import type { Database, HubDatabase } from '../platform/database';
+import { insertRows, type TableRow } from '../platform/insert-rows';
 import { raw, sql } from '../platform/sql';
-import { insertRows, type TableRow } from './insert';
 import type { RosterEffectRecord } from './roster-effect.entity';
 import { heldImport, type ImportRow, importOf, recordStatus } from './store';
 import { Busy, inTurn } from './transaction';

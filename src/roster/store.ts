@@ -1,10 +1,10 @@
 import { columnsOf } from '../platform/columns';
 import { Listed } from '../platform/connection/connection';
 import type { Database, HubDatabase } from '../platform/database';
+import { insertRows, type TableRow } from '../platform/insert-rows';
 import type { Batch } from '../platform/loaders';
 import type { Typed } from '../platform/node';
 import { sql } from '../platform/sql';
-import { insertRows, type TableRow } from './insert';
 import type { Reading } from './parse';
 import type { RosterProblem } from './problem';
 import { RosterImportRecord } from './roster-import.entity';

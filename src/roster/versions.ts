@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database';
+import type { TableRow } from '../platform/insert-rows';
 import { raw, sql } from '../platform/sql';
-import type { TableRow } from './insert';
 import type { RosterEffectRecord } from './roster-effect.entity';
 
 type FactTable = RosterEffectRecord['tableName'];

@@ -1,7 +1,7 @@
+import { corroborationOf } from '../catalog/membership/corroboration';
 import { ActorKind } from '../catalog/vocabulary/common';
 import { AssertionBasis, MembershipStatus } from '../catalog/vocabulary/membership';
 import { citationsOf, wordsOf } from './citations';
-import { corroborationOf } from './corroboration';
 import type { Directory } from './directory';
 import { idOf } from './ids';
 import type { LeftOuts } from './left-out';

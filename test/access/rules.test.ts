@@ -4,13 +4,16 @@ import { testSchema } from '../kit/ask';
 /** Who may do what: the least role on what is one's own organisation's, the least on what is others', and the scope. */
 const TABLE: Readonly<Record<string, readonly [own: string, any: string, scope: string]>> = {
   applyRosterImport: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
+  confirmMembership: ['PARTNER_EDITOR', 'CURATOR', 'membership:confirm'],
   createApiKey: ['PARTNER_ADMIN', 'ADMIN', 'key:write'],
   createWebhook: ['PARTNER_ADMIN', 'CURATOR', 'webhook:write'],
   deleteWebhook: ['PARTNER_ADMIN', 'ADMIN', 'webhook:write'],
+  recordMembership: ['PARTNER_EDITOR', 'CURATOR', 'membership:write'],
   reviewRosterRows: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
   revertRosterImport: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
   revokeApiKey: ['PARTNER_ADMIN', 'ADMIN', 'key:write'],
   testWebhook: ['PARTNER_ADMIN', 'ADMIN', 'webhook:write'],
+  transitionMembership: ['PARTNER_EDITOR', 'CURATOR', 'membership:write'],
 };
 
 it('every mutation has the rule it is meant to have', async () => {

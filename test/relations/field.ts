@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import type { MembershipStatus, TierCategory } from '../../src/catalog/vocabulary/membership';
 import type { Database, HubDatabase } from '../../src/platform/database';
-import { insertRows, type TableRow } from '../../src/roster/insert';
+import { insertRows, type TableRow } from '../../src/platform/insert-rows';
 import { inTransaction } from '../../src/world/transaction';
 
 /** A span of a membership: numbers stand for actors of the field. */

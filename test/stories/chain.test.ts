@@ -1,10 +1,14 @@
+import type { Caller } from '../../src/access/caller';
 import { transitionMembership } from '../../src/catalog/membership/transition-membership';
 import type { HubDatabase } from '../../src/platform/database';
-import { uuidIn } from '../../src/platform/global-id';
+import { globalId } from '../../src/platform/global-id';
 import { sql } from '../../src/platform/sql';
 import { answer, type Data } from '../kit/ask';
 import { loadedWorld } from '../kit/world';
 import { written } from '../relations/field';
+
+const CURATOR: Caller = { keyId: null, name: 'A curator', role: 'CURATOR', scopes: [], organizationId: null };
+const ARTICLE = [{ url: 'https://example.org/accepted', title: 'It accepts', kind: 'NEWS_ARTICLE' as const, publishedOn: '2026-03-02' }];
 
 let db: HubDatabase;
 let ids: Data;
@@ -44,14 +48,9 @@ describe('Tetouan and the tools for Friends of Strong Cities', () => {
       await answer(db, `{ resources(where: { text: "partner platform" }) { nodes { reach { directCities viaChainCities } } } }`),
     ];
     expect(before.resources.nodes[0].reach).toEqual({ directCities: 0, viaChainCities: 0 });
-    const [{ sourceId }] = (await db.rows<{ sourceId: string }>(
-      sql`SELECT id AS "sourceId" FROM source WHERE kind = 'NEWS_ARTICLE' LIMIT 1`,
-    )) as [{ sourceId: string }];
-    const step = {
-      membershipId: uuidIn(ids.association.memberships.nodes[0].id, 'id'),
-      ...{ to: 'ACTIVE' as const, on: '2026-03-01', confidence: 0.9, citations: [{ sourceId, asOf: '2026-03-02' }] },
-    };
-    expect(await written(db, (tx) => transitionMembership(tx, step))).toMatchObject({ outcome: 'transitioned' });
+    const membershipId = ids.association.memberships.nodes[0].id;
+    const step = { membershipId, to: 'ACTIVE' as const, on: '2026-03-01', citations: ARTICLE };
+    expect(await written(db, (tx) => transitionMembership(tx, CURATOR, step))).toMatchObject({ userErrors: [] });
 
     const { level, missing, chain, rule, ...explained } = await access();
     expect({ level, missing, rule }).toEqual({
@@ -120,22 +119,18 @@ describe('Tetouan and the tools for Friends of Strong Cities', () => {
 
   it.each([
     [{ to: 'INVITED' as const }, 'STATUS_TRANSITION_NOT_ALLOWED', 'to'],
-    [{ to: 'WITHDRAWN' as const, on: '2026' }, 'INVALID', 'on'],
-    [{ to: 'WITHDRAWN' as const, citations: [] }, 'INVALID', 'citations'],
-    [{ to: 'WITHDRAWN' as const, membershipId: '00000000-0000-4000-8000-000000000000' }, 'NOT_FOUND', 'membershipId'],
+    [{ to: 'WITHDRAWN' as const, on: '2026' }, 'PERIOD_INVALID', 'on'],
+    [{ to: 'WITHDRAWN' as const, citations: [] }, 'SOURCE_REQUIRED', 'citations'],
+    [
+      { to: 'WITHDRAWN' as const, membershipId: globalId('Membership', '00000000-0000-4000-8000-000000000000') },
+      'NOT_FOUND',
+      'membershipId',
+    ],
   ])('is not taken further by %j', async (wrong, code, field) => {
-    const [{ sourceId }] = (await db.rows<{ sourceId: string }>(sql`SELECT id AS "sourceId" FROM source LIMIT 1`)) as [
-      { sourceId: string },
-    ];
-    const step = {
-      membershipId: uuidIn(ids.association.memberships.nodes[0].id, 'id'),
-      on: '2026-05',
-      confidence: 0.9,
-      citations: [{ sourceId, asOf: null }],
-      ...wrong,
-    };
+    const step = { membershipId: ids.association.memberships.nodes[0].id, on: '2026-05', citations: ARTICLE, ...wrong };
     const before = await db.rows(sql`SELECT last FROM change_counter`);
-    expect(await written(db, (tx) => transitionMembership(tx, step))).toMatchObject({ outcome: 'refused', refusal: { code, field } });
+    const { userErrors } = await written(db, (tx) => transitionMembership(tx, CURATOR, step));
+    expect(userErrors).toMatchObject([{ code, field: ['input', field] }]);
     expect(await db.rows(sql`SELECT last FROM change_counter`)).toEqual(before);
   });
 });

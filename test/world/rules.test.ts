@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { corroborationOf } from '../../src/world/corroboration';
+import { corroborationOf } from '../../src/catalog/membership/corroboration';
 import { following } from '../../src/world/period';
 import { slugsOf } from '../../src/world/slugs';
 import { spansOf, transitionsOf } from '../../src/world/spans';

@@ -17,7 +17,9 @@ export interface Write<Answer> {
 
 /** Attempts, when what others write at the same moment gets in the way. */
 const ATTEMPTS = 3;
-const TRANSIENT: ReadonlySet<unknown> = new Set(['40001', '40P01']);
+const IN_THE_WAY: ReadonlySet<unknown> = new Set(['40001', '40P01']);
+/** Two have made the same at once: the second is told so when it looks again. */
+const MADE_TWICE: ReadonlySet<unknown> = new Set(['23505', '23P01']);
 const LOCK_TIMEOUT = '55P03';
 
 /**
@@ -42,8 +44,8 @@ async function attempted<Answer extends Payload>(hub: HubDatabase, given: Write<
     return await inTransaction(hub, (tx) => written(tx, given));
   } catch (error) {
     const code = (error as { code?: unknown }).code;
-    if (TRANSIENT.has(code) && attempts > 1) return attempted(hub, given, attempts - 1);
-    if (code === LOCK_TIMEOUT || TRANSIENT.has(code)) throw new HubError('CONFLICT', 'Somebody else is changing the same: try again.');
+    if ((IN_THE_WAY.has(code) || MADE_TWICE.has(code)) && attempts > 1) return attempted(hub, given, attempts - 1);
+    if (code === LOCK_TIMEOUT || IN_THE_WAY.has(code)) throw new HubError('CONFLICT', 'Somebody else is changing the same: try again.');
     throw error;
   }
 }

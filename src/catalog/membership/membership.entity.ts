@@ -50,4 +50,12 @@ export class Membership extends FactVersion {
 
   @Column('uuid', { name: 'theme_ids', array: true })
   themeIds!: string[];
+
+  /** Whether the member has told the hub that it holds; null: nothing. */
+  @Column('boolean', { name: 'member_holds', nullable: true })
+  memberHolds!: boolean | null;
+
+  /** Whether the organisation has told the hub that it holds; null: nothing. */
+  @Column('boolean', { name: 'organization_holds', nullable: true })
+  organizationHolds!: boolean | null;
 }

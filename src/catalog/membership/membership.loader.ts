@@ -8,8 +8,8 @@ import { MembershipTier } from './membership-tier.entity';
 import { MembershipTransition } from './membership-transition.entity';
 import { TierBenefit } from './tier-benefit.entity';
 
-/** What of a membership is for imports alone, and would only make every list of them dearer. */
-const NOT_SHOWN = ['supersededAt', 'nameAsListed', 'tierAsPrinted', 'office', 'themeIds'] as const;
+/** What of a membership is for writing alone, and would only make every list of them dearer. */
+const NOT_SHOWN = ['supersededAt', 'nameAsListed', 'tierAsPrinted', 'office', 'themeIds', 'memberHolds', 'organizationHolds'] as const;
 
 export type MembershipRow = Omit<Membership, (typeof NOT_SHOWN)[number]> & Typed;
 export type TierRow = MembershipTier & Typed;

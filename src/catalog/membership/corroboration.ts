@@ -1,4 +1,4 @@
-import type { Corroboration } from '../platform/fact';
+import type { Corroboration } from '../../platform/fact';
 
 /**
  * Who of the two parties of a membership says so, judged by the sites of the sources: the organisation's own, the member's own, both, none.
