@@ -60,7 +60,7 @@ function organizationsOf(graph: Graph, filter: CityFilter, list: (typeof LISTS)[
 export function citiesWhere(graph: Graph, filter: CityFilter | null, on: DayNumber): Bits {
   const cities = graph.ofKind('CITY');
   if (!filter) return cities;
-  const { id, country, kind, population, and, or, not } = filter;
+  const { id, country, kind, population, membershipCount, and, or, not } = filter;
   const { actors } = graph;
   const all = [...memberOf(graph, filter, on), ...(id ? identified(graph, id) : [])];
   const tests: ((city: ActorIndex) => boolean)[] = [];
@@ -72,6 +72,10 @@ export function citiesWhere(graph: Graph, filter: CityFilter | null, on: DayNumb
   if (population?.gte != null || population?.lte != null) {
     tests.push((city) => actors.populationOf(city) >= 0 && isWithin(population, actors.populationOf(city)));
   }
+  if (membershipCount) {
+    const counts = membershipCounts(graph, on);
+    tests.push((city) => isWithin(membershipCount, at(counts, city)));
+  }
   for (const part of and ?? []) all.push(citiesWhere(graph, part, on));
   if (or) all.push(or.reduce((some, part) => some.or(citiesWhere(graph, part, on)), bitsOf(actors.size)));
   if (not) all.push(cities.without(citiesWhere(graph, not, on)));
@@ -82,18 +86,12 @@ export function citiesWhere(graph: Graph, filter: CityFilter | null, on: DayNumb
 function memberOf(graph: Graph, filter: CityFilter, on: DayNumber): Bits[] {
   const members = (list: (typeof LISTS)[number]) => organizationsOf(graph, filter, list).map((one) => graph.activeMembers(one, on));
   const any = (rosters: readonly Bits[]) => rosters.reduce((some, roster) => some.or(roster), bitsOf(graph.actors.size));
-  const { memberOfAny, memberOfNone, membershipCount } = filter;
+  const { memberOfAny, memberOfNone } = filter;
   return [
     ...(memberOfAny ? [any(members('memberOfAny'))] : []),
     ...members('memberOfAll'),
     ...(memberOfNone ? [graph.ofKind('CITY').without(any(members('memberOfNone')))] : []),
-    ...(membershipCount ? [counted(graph, membershipCount, on)] : []),
   ];
-}
-
-function counted(graph: Graph, range: IntRange, on: DayNumber): Bits {
-  const counts = membershipCounts(graph, on);
-  return graph.ofKind('CITY').filter((city) => isWithin(range, at(counts, city)));
 }
 
 function identified(graph: Graph, { eq, in: among, notIn }: IdFilter): Bits[] {

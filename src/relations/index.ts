@@ -8,6 +8,7 @@ import {
 import { CitiesQueries, CountryCitiesResolver } from './cities-relations.resolver';
 import { CityGroupsQueries, NetworkPresenceOfCountryResolver, NetworkPresenceResolver } from './city-groups-relations.resolver';
 import { GraphNodeResolver, GraphQueries } from './graph-relations.resolver';
+import { NetworkGrowthResolver } from './growth-relations.resolver';
 import { MemberCountResolver, TierMemberCountResolver } from './member-count-relations.resolver';
 import { NetworkOverlapResolver, OverlapMatrixResolver, OverlapResolver } from './overlap-relations.resolver';
 import { PathQueries, PathResolver, PathStepResolver } from './path-relations.resolver';
@@ -26,6 +27,7 @@ export const relationsResolvers = [
   GraphNodeResolver,
   GraphQueries,
   MemberCountResolver,
+  NetworkGrowthResolver,
   NetworkOverlapResolver,
   NetworkPresenceOfCountryResolver,
   NetworkPresenceResolver,

@@ -15,7 +15,7 @@ import {
   Subscription,
 } from 'type-graphql';
 import { type ActorRow, actorById } from '../catalog/actor/actor.loader';
-import { Membership } from '../catalog/membership/membership.entity';
+import { MOST_LISTED, RosterDiff } from '../catalog/membership/roster-diff';
 import { Organization } from '../catalog/organization/organization.entity';
 import { Source } from '../catalog/source/source.entity';
 import { type SourceRow, sourceById } from '../catalog/source/source.loader';
@@ -33,8 +33,6 @@ import type { RosterContext } from './roster-context';
 import { ImportStatus, RowResolution } from './roster-words';
 import { type ImportRow, importById, type RowRow, rowsOfImport } from './store';
 import { sourceShown } from './virtual-source';
-
-const MOST_PREVIEWED = 100;
 
 @ObjectType({ description: 'Something that a person ought to see, with its place in the file.', simpleResolvers: true })
 class RosterProblem {
@@ -70,42 +68,6 @@ class RosterRow extends Node {
 
   @Field(() => RowResolution, { nullable: true, description: 'What a person decided. Null: nothing yet.' })
   resolution!: RowResolution | null;
-}
-
-@ObjectType({ description: 'Who would come and go. Each list has the first 100; the counts are of all.', simpleResolvers: true })
-class RosterDiff {
-  @Field(() => DateScalar, { description: 'The day of the roster applied before, or of this one.' })
-  from!: string;
-
-  @Field(() => DateScalar, { description: 'The day the roster speaks of.' })
-  to!: string;
-
-  @Field(() => [Membership], { description: 'Who joins, as it would be recorded.' })
-  joined!: unknown;
-
-  @Field(() => [Membership], { description: 'Who leaves, as it would be recorded.' })
-  left!: unknown;
-
-  @Field(() => [Membership], { description: 'Who changes tier, as it would be recorded.' })
-  tierChanged!: unknown;
-
-  @Field(() => [String], { description: 'Names of local governments that would be made, and join.' })
-  newCities!: readonly string[];
-
-  @Field(() => Int, { description: 'How many join.' })
-  joinCount!: number;
-
-  @Field(() => Int, { description: 'How many leave.' })
-  leaveCount!: number;
-
-  @Field(() => Int, { description: 'How many change tier.' })
-  tierChangeCount!: number;
-
-  @Field(() => Int, { description: 'Rows that change nothing.' })
-  unchangedCount!: number;
-
-  @Field(() => Int, { description: 'Rows that still need a person.' })
-  needsReviewCount!: number;
 }
 
 @ObjectType({ implements: Node, description: 'An upload of a roster: parsed, matched, reviewed, applied, revertible.' })
@@ -181,7 +143,7 @@ export class RosterImportResolver {
   @Extensions({ cost: 100 })
   @FieldResolver(() => RosterDiff, { nullable: true, description: 'What applying would change. Null unless it is in REVIEW.' })
   preview(@Root() held: ImportRow, @Ctx() { loaders }: RosterContext): Promise<Preview> | null {
-    return held.status === 'REVIEW' ? previewOf(loaders.db, held, MOST_PREVIEWED) : null;
+    return held.status === 'REVIEW' ? previewOf(loaders.db, held, MOST_LISTED) : null;
   }
 
   @FieldResolver(() => Source, { description: 'The roster as a source: facts cite it once it is applied.' })
