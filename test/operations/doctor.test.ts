@@ -3,9 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { doctor, type Finding } from '../../src/operations/doctor';
-import { migrationState } from '../../src/operations/doctor/database';
+import { databaseFindings, migrationState } from '../../src/operations/doctor/database';
 import { nodeVersion } from '../../src/operations/doctor/machine';
 import { openPostgres } from '../../src/platform/postgres';
+import { migratedDatabase } from '../kit/database';
+import { smallWorld } from '../kit/facts';
 import { createDatabase, dropDatabase, onServer } from '../kit/server';
 
 let folder: string;
@@ -89,3 +91,21 @@ async function run(url: string, sql: string): Promise<void> {
   await client.connect();
   await client.query(sql).finally(() => client.end());
 }
+
+it('finds out that somebody has made the audit record changeable, or lost a change', async () => {
+  const db = await migratedDatabase();
+  const { url } = db.source.options as { readonly url: string };
+  await smallWorld(db);
+  expect((await databaseFindings(url)).filter(({ ok }) => !ok)).toEqual([]);
+  await db.source.query('ALTER TABLE audit DISABLE TRIGGER nothing_is_ever_removed');
+  expect(named(await databaseFindings(url), 'guards of the records')).toMatchObject({
+    ok: false,
+    detail: expect.stringContaining('audit'),
+  });
+  await db.source.query('ALTER TABLE change DISABLE TRIGGER nothing_is_ever_removed; DELETE FROM change WHERE sequence = 2');
+  expect(named(await databaseFindings(url), 'change feed')).toMatchObject({
+    ok: false,
+    detail: expect.stringContaining('some are missing'),
+  });
+  await db.close();
+});

@@ -51,6 +51,15 @@ export function changesBehind(db: Database, after: string, limit: number): Promi
   return db.rows(sql`SELECT ${columns()} FROM change AS h WHERE h.sequence > ${after}::bigint ORDER BY h.sequence LIMIT ${limit}`);
 }
 
+/** What was recorded of one thing, oldest first: each entry is a version, and what it replaced. */
+export const changesOfEntity = new Listed<ChangeRow, Record<string, never>>({
+  columns,
+  from: () => sql`change AS h`,
+  where: () => [],
+  within: (parent) => sql`h.entity_id = ${parent}`,
+  order: () => ({ keys: [{ value: sql`h.sequence`, type: 'bigint' }], descending: false }),
+});
+
 /** What tells two readings of the feed apart; `after` is a sequence, and so is each cursor. */
 export interface ChangeQuery {
   readonly after: string | null;

@@ -12,7 +12,7 @@ import {
   type SubscribeResolverData,
   Subscription,
 } from 'type-graphql';
-import { type Connection, connectionOf } from '../../platform/connection/connection';
+import type { Connection } from '../../platform/connection/connection';
 import type { Context } from '../../platform/context';
 import { HubError } from '../../platform/errors';
 import { uuidIn } from '../../platform/global-id';
@@ -25,8 +25,7 @@ import { citationsOfVersion } from '../source/source.loader';
 import { Change } from './change.entity';
 import { type ChangeRow, changeFeed, ENTITY_TYPES } from './change.loader';
 import { type FeedContext, following } from './change.tail';
-
-const ChangeConnection = connectionOf('Change', () => Change);
+import { ChangeConnection } from './change-connection';
 
 @ArgsType()
 class ChangesArgs {

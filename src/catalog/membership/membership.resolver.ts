@@ -1,9 +1,12 @@
 import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { today } from '../../platform/clock';
 import { type Connection, connectionOf } from '../../platform/connection/connection';
+import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById } from '../actor/actor.loader';
+import { type ChangeRow, changesOfEntity } from '../change/change.loader';
+import { ChangeConnection } from '../change/change-connection';
 import { Collaboration } from '../collaboration/collaboration.entity';
 import { type CollaborationRow, collaborationById } from '../collaboration/collaboration.loader';
 import { LanguageArg, localized } from '../language-arg';
@@ -52,6 +55,17 @@ export class MembershipResolver {
   @FieldResolver(() => [MembershipTransition], { description: 'Every recorded change of status or tier, oldest first.' })
   transitions(@Root() membership: MembershipRow, @Ctx() { loaders }: Context): Promise<MembershipTransition[]> {
     return loaders.list(transitionsOfMembership, membership.id);
+  }
+
+  @FieldResolver(() => ChangeConnection, {
+    description: 'Everything that was recorded of this membership, oldest first: each version, and the one it replaced.',
+  })
+  versions(
+    @Root() membership: MembershipRow,
+    @Args(() => ForwardArgs) page: ForwardArgs,
+    @Ctx() { loaders }: Context,
+  ): Connection<ChangeRow> {
+    return changesOfEntity.connection(loaders, page, {}, membership.id);
   }
 }
 

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { bad, type Finding, good, messageOf } from './finding';
+import { recordFindings } from './records';
 
 const OLDEST = 15;
 const EXTENSIONS = ['pg_trgm', 'btree_gist'];
@@ -39,6 +40,7 @@ export async function databaseFindings(url: string, known?: readonly string[]): 
       await everyScript(client),
       migrationState(await appliedMigrations(client), known),
       await contents(client),
+      ...(await recordFindings(client)),
     ];
   } finally {
     await client.end();
