@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { Attempts } from './access/attempts';
 import { callerOf } from './access/caller';
-import { loadByKey, tailOf } from './catalog';
+import { loadByKey, serveCalendars, tailOf } from './catalog';
 import { noticesOf } from './changes/notices';
 import type { Notifications } from './changes/notifications';
 import type { Config } from './config';
@@ -58,6 +58,7 @@ export async function hubServer(
     questions: goldenQuestions,
   });
   serveImports(server.app, { db, matcher, callerOf: (credentials) => callerOf(keyRing, credentials) });
+  serveCalendars(server.app, db);
   serveReconcile(server.app, { db, matcher, publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}` });
   return server;
 }

@@ -53,6 +53,7 @@ import { ApiKeyMutations } from './viewer/api-key.resolver';
 import { RateLimitResolver, ViewerResolver } from './viewer/viewer.resolver';
 
 export { tailOf } from './change/change.tail';
+export { serveCalendars } from './commitment/calendar-route';
 export { remind } from './commitment/remind';
 export { catalogEntities } from './entities';
 export { loadByKey } from './node/load-by-key';
