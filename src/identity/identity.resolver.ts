@@ -3,7 +3,9 @@ import { type CityRow, cityById } from '../catalog/actor/actor.loader';
 import { LocalizedName } from '../catalog/actor/localized-name';
 import { City } from '../catalog/city/city.entity';
 import type { Context } from '../platform/context';
+import { Shown } from '../platform/context';
 import { HubError } from '../platform/errors';
+import type { Loaders } from '../platform/loaders';
 import { isRightToLeft, scriptOf } from '../platform/script';
 import { CityMatchCandidate, CityMatchInput, CityMatchResult } from './match-types';
 import type { Matcher } from './matcher';
@@ -53,7 +55,7 @@ export class CityMatchResolver {
   }
 
   @FieldResolver(() => City, { nullable: true, description: 'Set only when the decision is `MATCH`.' })
-  city(@Root() match: CityMatchRow, @Ctx() { loaders }: Context): Promise<CityRow | null> {
+  city(@Root() match: CityMatchRow, @Shown() loaders: Loaders): Promise<CityRow | null> {
     return loaders.one(cityById, match.cityId);
   }
 
@@ -66,7 +68,7 @@ export class CityMatchResolver {
 @Resolver(() => CityMatchCandidate)
 export class CityMatchCandidateResolver {
   @FieldResolver(() => City, { description: 'The candidate.' })
-  city(@Root() candidate: CityMatchCandidateRow, @Ctx() { loaders }: Context): Promise<CityRow | null> {
+  city(@Root() candidate: CityMatchCandidateRow, @Shown() loaders: Loaders): Promise<CityRow | null> {
     return loaders.one(cityById, candidate.cityId);
   }
 

@@ -1,4 +1,5 @@
 import { getMetadataArgsStorage } from 'typeorm';
+import type { Wanted } from './selection';
 import { join, raw, type Sql, sql } from './sql';
 
 /**
@@ -7,9 +8,11 @@ import { join, raw, type Sql, sql } from './sql';
  * So a row read by SQL has the shape of the entity, and a column is declared in one place.
  *
  * @param leftOut properties that no reader of the rows looks at.
+ * @param wanted of the rest, the properties to read besides the id.
  */
-export function columnsOf(entity: abstract new () => unknown, alias: string, leftOut: readonly string[] = []): Sql {
-  const shown = columnNames(entity).filter(({ property }) => !leftOut.includes(property));
+export function columnsOf(entity: abstract new () => unknown, alias: string, leftOut: readonly string[] = [], wanted: Wanted = 'all'): Sql {
+  const isWanted = (property: string) => wanted === 'all' || property === 'id' || wanted.has(property);
+  const shown = columnNames(entity).filter(({ property }) => !leftOut.includes(property) && isWanted(property));
   return join(
     shown.map(({ column, property }) => sql`${raw(`${alias}.${column} AS "${property}"`)}`),
     ', ',

@@ -1,3 +1,4 @@
+import { createParameterDecorator } from 'type-graphql';
 import type { Loaders } from './loaders';
 
 /** What the hub can say about itself. */
@@ -15,4 +16,9 @@ export interface Context {
   readonly about: About;
   /** What the answer tells of itself in `extensions`; resolvers add to it. */
   readonly extensions: Record<string, unknown>;
+}
+
+/** The loaders, for a resolver whose field shows what they load: they read no more than what is selected of it. */
+export function Shown(): ReturnType<typeof createParameterDecorator> {
+  return createParameterDecorator<Context>(({ context, info }) => context.loaders.shown(info));
 }

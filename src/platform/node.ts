@@ -1,5 +1,6 @@
 import { FieldResolver, ID, InterfaceType, Resolver, Root } from 'type-graphql';
 import { globalId } from './global-id';
+import { Needs } from './selection';
 
 /** What every row that is shown as an object says about itself: its GraphQL type, by which interfaces and unions tell it apart. */
 export interface Typed {
@@ -14,6 +15,7 @@ export abstract class Node {
 
 @Resolver(() => Node)
 export class NodeResolver {
+  @Needs()
   @FieldResolver(() => ID, { description: 'Opaque global id. Stable for ever; merged records redirect.' })
   id(@Root() node: Node & Typed): string {
     return globalId(node.__typename, node.id);

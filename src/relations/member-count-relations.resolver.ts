@@ -8,12 +8,14 @@ import { MembershipTier } from '../catalog/membership/membership-tier.entity';
 import { Organization } from '../catalog/organization/organization.entity';
 import { today } from '../platform/clock';
 import { DateScalar } from '../platform/scalars';
+import { Needs } from '../platform/selection';
 import { isInMemory, memberCount, memberCountOfTier } from './member-count';
 import type { RelationsContext } from './relations';
 import { dayNumber } from './snapshot/days';
 
 @Resolver(() => Organization)
 export class MemberCountResolver {
+  @Needs()
   @FieldResolver(() => Int, { description: 'Number of members computed from recorded memberships. Compare with `reportedFigures`.' })
   async memberCount(
     @Root() organization: ActorRow,

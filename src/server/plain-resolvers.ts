@@ -78,6 +78,7 @@ function valueFor(param: Param): Value | undefined {
   if (param.kind === 'info') return (_root, _args, _context, info) => info;
   if (param.kind === 'root' && !param.getType && !param.propertyName) return (root) => root;
   if (param.kind === 'context' && !param.propertyName) return (_root, _args, context) => context;
+  if (param.kind === 'custom') return (root, args, context, info) => param.resolver({ root, args, context: context as object, info });
   if (param.kind !== 'arg' && param.kind !== 'args') return undefined;
   if (param.validateFn || param.validateSettings) return undefined;
   if (param.kind === 'args') return (_root, args) => args;

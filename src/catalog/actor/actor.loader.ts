@@ -1,7 +1,8 @@
 import type { Order } from '../../platform/connection/listing';
 import type { Batch } from '../../platform/loaders';
 import type { Node, Typed } from '../../platform/node';
-import { type Sql, sql } from '../../platform/sql';
+import type { Wanted } from '../../platform/selection';
+import { raw, type Sql, sql } from '../../platform/sql';
 import type { City } from '../city/city.entity';
 import type { Country } from '../country/country.entity';
 import type { Organization } from '../organization/organization.entity';
@@ -15,22 +16,68 @@ export type CityRow = ActorRow & City;
 export type CountryRow = ActorRow & Country;
 export type OrganizationRow = ActorRow & Omit<Organization, 'kind'> & Partial<Association & Network & Institution>;
 
-/** What all kinds of actors share; `a` is the table "actor". */
-const SHARED = sql`a.id, a.name AS label, a.website, a.created_at AS "createdAt", a.updated_at AS "updatedAt"`;
+/** Tables that make up an actor, by the alias they have in statements. */
+type Alias = 'a' | 'c' | 'o' | 'k';
+
+/** Where each property of an actor is kept. An actor has a row in "actor" and in the table of its kind. */
+const KEPT: Readonly<Record<string, Partial<Record<Alias, string>>>> = {
+  label: { a: 'name' },
+  website: { a: 'website' },
+  createdAt: { a: 'created_at' },
+  updatedAt: { a: 'updated_at' },
+  slug: { c: 'slug', o: 'slug' },
+  kind: { c: 'kind', o: 'institution_kind' },
+  countryCode: { c: 'country_code', o: 'country_code' },
+  wikidataId: { c: 'wikidata_id', o: 'wikidata_id', k: 'wikidata_id' },
+  sourceId: { c: 'source_id', o: 'source_id' },
+  parentId: { c: 'parent_id' },
+  geonamesId: { c: 'geonames_id' },
+  unlocode: { c: 'unlocode' },
+  latitude: { c: 'latitude' },
+  longitude: { c: 'longitude' },
+  inhabitants: { c: 'population' },
+  populationYear: { c: 'population_year' },
+  acronym: { o: 'acronym' },
+  scope: { o: 'scope' },
+  seatId: { o: 'seat_id' },
+  foundedOn: { o: 'founded_on' },
+  themeIds: { o: 'theme_ids' },
+  isoAlpha2: { k: 'iso_alpha2' },
+  isoAlpha3: { k: 'iso_alpha3' },
+  m49: { k: 'm49' },
+};
+
+/** A select list of what is wanted and kept in some of the tables: `a.id, coalesce(c.slug, o.slug) AS "slug"`. */
+function columnsIn(aliases: readonly Alias[], wanted: Wanted): Sql {
+  const columns = propertiesIn(aliases, wanted).map(([property, kept]) => {
+    const places = aliases.filter((alias) => kept[alias]).map((alias) => `${alias}.${kept[alias]}`);
+    return `${places.length === 1 ? places[0] : `coalesce(${places.join(', ')})`} AS "${property}"`;
+  });
+  return raw(['a.id', ...columns].join(', '));
+}
+
+function propertiesIn(aliases: readonly Alias[], wanted: Wanted): (typeof PROPERTIES)[number][] {
+  return PROPERTIES.filter(([property, kept]) => (wanted === 'all' || wanted.has(property)) && aliases.some((alias) => kept[alias]));
+}
+
+const PROPERTIES = Object.entries(KEPT);
 
 /** Columns of a city; `a` is the table "actor", `c` the table "city". */
-export const CITY_COLUMNS: Sql = sql`'City' AS "__typename", ${SHARED}, c.slug, c.kind, c.country_code AS "countryCode",
-  c.parent_id AS "parentId", c.geonames_id AS "geonamesId", c.wikidata_id AS "wikidataId", c.unlocode, c.latitude, c.longitude,
-  c.population AS inhabitants, c.population_year AS "populationYear", c.source_id AS "sourceId"`;
+export const cityColumns = (wanted: Wanted): Sql => sql`'City' AS "__typename", ${columnsIn(['a', 'c'], wanted)}`;
 
 /** Columns of a country; `a` is the table "actor", `k` the table "country". */
-export const COUNTRY_COLUMNS: Sql = sql`'Country' AS "__typename", ${SHARED}, k.iso_alpha2 AS "isoAlpha2", k.iso_alpha3 AS "isoAlpha3",
-  k.m49, k.wikidata_id AS "wikidataId"`;
+export const countryColumns = (wanted: Wanted): Sql => sql`'Country' AS "__typename", ${columnsIn(['a', 'k'], wanted)}`;
 
 /** Columns of an association, network or institution; `a` is the table "actor", `o` the table "organization". */
-export const ORGANIZATION_COLUMNS: Sql = sql`initcap(o.kind) AS "__typename", ${SHARED}, o.slug, o.acronym, o.institution_kind AS kind, o.scope,
-  o.country_code AS "countryCode", o.seat_id AS "seatId", o.founded_on AS "foundedOn", o.theme_ids AS "themeIds",
-  o.wikidata_id AS "wikidataId", o.source_id AS "sourceId"`;
+export const organizationColumns = (wanted: Wanted): Sql => sql`initcap(o.kind) AS "__typename", ${columnsIn(['a', 'o'], wanted)}`;
+
+const TABLES = ['c', 'o', 'k'] as const;
+
+const JOINED = {
+  c: ' LEFT JOIN city AS c USING (id)',
+  o: ' LEFT JOIN organization AS o USING (id)',
+  k: ' LEFT JOIN country AS k USING (id)',
+};
 
 /** The order of lists of actors by name; `a` is the table "actor". */
 export const BY_NAME: Order = {
@@ -43,21 +90,12 @@ export const BY_NAME: Order = {
 
 /** Actors of any kind by their uuid. */
 export const actorById: Batch<string, ActorRow> = {
-  fetch: (db, ids) =>
-    db.rows(sql`
-      SELECT initcap(a.kind) AS "__typename", ${SHARED},
-        coalesce(c.slug, o.slug) AS slug, coalesce(c.kind, o.institution_kind) AS kind,
-        coalesce(c.country_code, o.country_code) AS "countryCode", coalesce(c.wikidata_id, o.wikidata_id, k.wikidata_id) AS "wikidataId",
-        coalesce(c.source_id, o.source_id) AS "sourceId",
-        c.parent_id AS "parentId", c.geonames_id AS "geonamesId", c.unlocode, c.latitude, c.longitude,
-        c.population AS inhabitants, c.population_year AS "populationYear",
-        o.acronym, o.scope, o.seat_id AS "seatId", o.founded_on AS "foundedOn", o.theme_ids AS "themeIds",
-        k.iso_alpha2 AS "isoAlpha2", k.iso_alpha3 AS "isoAlpha3", k.m49
-      FROM actor AS a
-      LEFT JOIN city AS c USING (id)
-      LEFT JOIN organization AS o USING (id)
-      LEFT JOIN country AS k USING (id)
-      WHERE a.id = ANY(${ids})`),
+  fetch: (db, ids, _args, wanted = 'all') => {
+    const tables = TABLES.filter((alias) => propertiesIn([alias], wanted).length > 0);
+    const joined = tables.map((alias) => JOINED[alias]).join('');
+    return db.rows(sql`
+      SELECT initcap(a.kind) AS "__typename", ${columnsIn(['a', ...tables], wanted)} FROM actor AS a${raw(joined)} WHERE a.id = ANY(${ids})`);
+  },
   keyOf: (actor) => actor.id,
 };
 

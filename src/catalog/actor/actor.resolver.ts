@@ -2,6 +2,7 @@ import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-
 import type { Context } from '../../platform/context';
 import { LanguageTagScalar } from '../../platform/scalars';
 import { isRightToLeft } from '../../platform/script';
+import { Needs } from '../../platform/selection';
 import { LanguageArg } from '../language-arg';
 import { NameKind } from '../vocabulary/common';
 import { Actor } from './actor.entity';
@@ -23,11 +24,13 @@ class NamesArgs {
 
 @Resolver(() => Actor)
 export class ActorResolver {
+  @Needs('label')
   @FieldResolver(() => String, { description: 'Display name in the asked language, with fallback.' })
   name(@Root() actor: ActorRow, @LanguageArg() language: string | null, @Ctx() context: Context): Promise<string> {
     return actorName(actor, language, context);
   }
 
+  @Needs()
   @FieldResolver(() => [LocalizedName], { description: 'All recorded names, with language, script, kind and period of use.' })
   async names(
     @Root() actor: ActorRow,
@@ -40,6 +43,7 @@ export class ActorResolver {
       .map((name) => ({ ...name, isRightToLeft: isRightToLeft(name.script ?? '') }));
   }
 
+  @Needs()
   @FieldResolver(() => [ExternalId], {
     description: "Identifiers in other systems (ROR, LEI, ISNI, OSM, GLEIF, national codes, a network's own member number).",
   })

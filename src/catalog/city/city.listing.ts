@@ -1,7 +1,7 @@
 import { Listed } from '../../platform/connection/connection';
 import type { Listing, OrderKey } from '../../platform/connection/listing';
 import { type Sql, sql } from '../../platform/sql';
-import { CITY_COLUMNS, type CityRow } from '../actor/actor.loader';
+import { type CityRow, cityColumns } from '../actor/actor.loader';
 import type { CityOrderField } from '../vocabulary/common';
 import { type CityFilter, type CityOrder, cityConditions } from './city-filter';
 
@@ -23,7 +23,7 @@ function keyOf(field: CityOrderField): OrderKey {
 
 function cities(within?: (parent: Sql) => Sql): Listed<CityRow, CityQuery> {
   const listing: Listing<CityQuery> = {
-    columns: () => CITY_COLUMNS,
+    columns: (_args, wanted) => cityColumns(wanted),
     from: () => sql`city AS c JOIN actor AS a ON a.id = c.id AND a.kind = 'CITY'`,
     where: ({ where, asOf }) => cityConditions(where, asOf),
     order: ({ orderBy }) => ({

@@ -1,15 +1,19 @@
 import type { Batch } from '../../platform/loaders';
-import { sql } from '../../platform/sql';
-import { CITY_COLUMNS, type CityRow } from '../actor/actor.loader';
+import { eitherWanted } from '../../platform/selection';
+import { type Sql, sql } from '../../platform/sql';
+import { type CityRow, cityColumns } from '../actor/actor.loader';
 
 /** Identifiers a city can be found by, other than its id. */
 export type CityKey = 'slug' | 'geonamesId' | 'wikidataId' | 'unlocode';
 
-function cityBy(key: CityKey, column: typeof CITY_COLUMNS, type: 'integer' | 'text'): Batch<string, CityRow> {
+function cityBy(key: CityKey, column: Sql, type: 'integer' | 'text'): Batch<string, CityRow> {
   const keys = (values: readonly string[]) => (type === 'integer' ? sql`${values}::integer[]` : sql`${values}::text[]`);
   return {
-    fetch: (db, values) =>
-      db.rows(sql`SELECT ${CITY_COLUMNS} FROM city AS c JOIN actor AS a USING (id) WHERE ${column} = ANY(${keys(values)})`),
+    // The key is what the rows are told apart by.
+    fetch: (db, values, _args, wanted) =>
+      db.rows(
+        sql`SELECT ${cityColumns(eitherWanted(wanted, new Set([key])))} FROM city AS c JOIN actor AS a USING (id) WHERE ${column} = ANY(${keys(values)})`,
+      ),
     keyOf: (city) => String(city[key]),
   };
 }

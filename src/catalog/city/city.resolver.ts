@@ -3,9 +3,12 @@ import { today } from '../../platform/clock';
 import type { Connection } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
+import { Shown } from '../../platform/context';
 import { HubError } from '../../platform/errors';
 import { uuidIn } from '../../platform/global-id';
+import type { Loaders } from '../../platform/loaders';
 import { DateScalar, DateTimeScalar } from '../../platform/scalars';
+import { Needs } from '../../platform/selection';
 import { type CityRow, type CountryRow, cityById } from '../actor/actor.loader';
 import { Country } from '../country/country.entity';
 import { countryByCode } from '../country/country.loader';
@@ -59,33 +62,38 @@ class CityArgs {
 @Resolver(() => City)
 export class CityResolver {
   @Query(() => City, { nullable: true, description: 'One city by exactly one of its identifiers.' })
-  city(@Args(() => CityArgs) args: CityArgs, @Ctx() { loaders }: Context): Promise<CityRow | null> {
+  city(@Args(() => CityArgs) args: CityArgs, @Shown() loaders: Loaders): Promise<CityRow | null> {
     const [key, value] = onlyOne(args);
     if (key === 'id') return loaders.one(cityById, uuidIn(value, 'id')).then((actor) => (actor?.__typename === 'City' ? actor : null));
     if (key === 'geonamesId' && !/^\d{1,9}$/.test(value)) throw new HubError('BAD_USER_INPUT', '"geonamesId" takes a number.');
     return loaders.one(cityByKey[key], value);
   }
 
+  @Needs('countryCode')
   @FieldResolver(() => Country, { description: 'Its country, by the code its source gives.' })
-  country(@Root() city: CityRow, @Ctx() { loaders }: Context): Promise<CountryRow | null> {
+  country(@Root() city: CityRow, @Shown() loaders: Loaders): Promise<CountryRow | null> {
     return loaders.one(countryByCode, city.countryCode);
   }
 
+  @Needs('parentId')
   @FieldResolver(() => City, { nullable: true, description: 'Enclosing local government, if recorded.' })
-  parent(@Root() city: CityRow, @Ctx() { loaders }: Context): Promise<CityRow | null> {
+  parent(@Root() city: CityRow, @Shown() loaders: Loaders): Promise<CityRow | null> {
     return loaders.one(cityById, city.parentId);
   }
 
+  @Needs()
   @FieldResolver(() => CityConnection, { description: 'Local governments it encloses, most inhabitants first.' })
-  children(@Root() city: CityRow, @Args(() => ForwardArgs) page: ForwardArgs, @Ctx() { loaders }: Context): Connection<CityRow> {
+  children(@Root() city: CityRow, @Args(() => ForwardArgs) page: ForwardArgs, @Shown() loaders: Loaders): Connection<CityRow> {
     return childrenOfCity.connection(loaders, page, { where: null, orderBy: null, asOf: today() }, city.id);
   }
 
+  @Needs('latitude', 'longitude')
   @FieldResolver(() => Coordinates, { nullable: true, description: 'Where it lies.' })
   coordinates(@Root() { latitude, longitude }: CityRow): Coordinates | null {
     return latitude === null || longitude === null ? null : { latitude, longitude };
   }
 
+  @Needs('inhabitants', 'populationYear', 'sourceId')
   @FieldResolver(() => Population, { nullable: true, description: 'Latest known population at the given day.' })
   async population(
     @Root() city: CityRow,
@@ -99,11 +107,13 @@ export class CityResolver {
     return { value: city.inhabitants, year: city.populationYear, source: { id: city.sourceId, sourceId: city.sourceId } };
   }
 
+  @Needs('createdAt')
   @FieldResolver(() => DateTimeScalar, { description: 'When the hub first recorded it.' })
   createdAt(@Root() city: CityRow): Date {
     return city.createdAt;
   }
 
+  @Needs('updatedAt')
   @FieldResolver(() => DateTimeScalar, { description: 'When its record last changed.' })
   updatedAt(@Root() city: CityRow): Date {
     return city.updatedAt;

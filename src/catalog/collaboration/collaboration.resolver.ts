@@ -2,6 +2,8 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ObjectType, Query, Reso
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
+import { Shown } from '../../platform/context';
+import type { Loaders } from '../../platform/loaders';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById, type CityRow, cityById } from '../actor/actor.loader';
 import { City } from '../city/city.entity';
@@ -134,12 +136,12 @@ export class EventResolver {
 @Resolver(() => Participation)
 export class ParticipationResolver {
   @FieldResolver(() => Actor, { description: 'Who takes part.' })
-  actor(@Root() participation: ParticipationRow, @Ctx() { loaders }: Context): Promise<ActorRow | null> {
+  actor(@Root() participation: ParticipationRow, @Shown() loaders: Loaders): Promise<ActorRow | null> {
     return loaders.one(actorById, participation.actorId);
   }
 
   @FieldResolver(() => Actor, { nullable: true, description: 'For whom it took part: AMPCC took part for Morocco.' })
-  onBehalfOf(@Root() participation: ParticipationRow, @Ctx() { loaders }: Context): Promise<ActorRow | null> {
+  onBehalfOf(@Root() participation: ParticipationRow, @Shown() loaders: Loaders): Promise<ActorRow | null> {
     return loaders.one(actorById, participation.onBehalfOfId);
   }
 

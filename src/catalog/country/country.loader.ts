@@ -3,16 +3,19 @@ import { Listed } from '../../platform/connection/connection';
 import type { Listing } from '../../platform/connection/listing';
 import type { Batch } from '../../platform/loaders';
 import type { Typed } from '../../platform/node';
+import { eitherWanted } from '../../platform/selection';
 import { type Sql, sql } from '../../platform/sql';
-import { BY_NAME, COUNTRY_COLUMNS, type CountryRow } from '../actor/actor.loader';
+import { BY_NAME, type CountryRow, countryColumns } from '../actor/actor.loader';
 import { countriesOfRegions } from '../filters';
 import { Region } from './region.entity';
 
 export type RegionRow = Region & Typed;
 
 export const countryByCode: Batch<string, CountryRow> = {
-  fetch: (db, codes) =>
-    db.rows(sql`SELECT ${COUNTRY_COLUMNS} FROM country AS k JOIN actor AS a USING (id) WHERE k.iso_alpha2 = ANY(${codes})`),
+  fetch: (db, codes, _args, wanted) =>
+    db.rows(
+      sql`SELECT ${countryColumns(eitherWanted(wanted, new Set(['isoAlpha2'])))} FROM country AS k JOIN actor AS a USING (id) WHERE k.iso_alpha2 = ANY(${codes})`,
+    ),
   keyOf: (country) => country.isoAlpha2,
 };
 
@@ -23,7 +26,7 @@ export interface CountryQuery {
 
 function countries(within?: (region: Sql) => Sql): Listed<CountryRow, CountryQuery> {
   const listing: Listing<CountryQuery> = {
-    columns: () => COUNTRY_COLUMNS,
+    columns: (_args, wanted) => countryColumns(wanted),
     from: () => sql`country AS k JOIN actor AS a USING (id)`,
     where: ({ region }) => (region === null ? [] : [sql`k.iso_alpha2 IN (${countriesOfRegions([region])})`]),
     order: () => BY_NAME,

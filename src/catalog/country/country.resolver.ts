@@ -2,6 +2,9 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Ro
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
+import { Shown } from '../../platform/context';
+import type { Loaders } from '../../platform/loaders';
+import { Needs } from '../../platform/selection';
 import type { CountryRow } from '../actor/actor.loader';
 import { countryCodes } from '../filters';
 import { LanguageArg, localized } from '../language-arg';
@@ -30,16 +33,17 @@ export class CountryResolver {
   @Query(() => Country, { nullable: true, description: 'One country by its code.' })
   async country(
     @Arg('isoAlpha2', () => ID, { description: 'ISO 3166-1 alpha-2, for instance MA.' }) isoAlpha2: string,
-    @Ctx() { loaders }: Context,
+    @Shown() loaders: Loaders,
   ): Promise<CountryRow | null> {
     return loaders.one(countryByCode, countryCodes([isoAlpha2], 'isoAlpha2')[0]);
   }
 
   @Query(() => CountryConnection, { description: 'Countries, by name.' })
-  countries(@Args(() => CountriesArgs) args: CountriesArgs, @Ctx() { loaders }: Context): Connection<CountryRow> {
+  countries(@Args(() => CountriesArgs) args: CountriesArgs, @Shown() loaders: Loaders): Connection<CountryRow> {
     return allCountries.connection(loaders, args, { region: args.region ?? null });
   }
 
+  @Needs('isoAlpha2')
   @FieldResolver(() => [Region], { description: 'Regions it is part of, by code.' })
   regions(@Root() country: CountryRow, @Ctx() { loaders }: Context): Promise<RegionRow[]> {
     return loaders.list(regionsOfCountry, country.isoAlpha2);
@@ -67,7 +71,7 @@ export class RegionResolver {
   }
 
   @FieldResolver(() => CountryConnection, { description: 'Its countries, by name.' })
-  countries(@Root() region: RegionRow, @Args(() => ForwardArgs) page: ForwardArgs, @Ctx() { loaders }: Context): Connection<CountryRow> {
+  countries(@Root() region: RegionRow, @Args(() => ForwardArgs) page: ForwardArgs, @Shown() loaders: Loaders): Connection<CountryRow> {
     return countriesOfRegion.connection(loaders, page, { region: null }, region.id);
   }
 }

@@ -15,7 +15,7 @@ export interface MembershipQuery extends Clocks {
 
 function memberships(within?: (parent: Sql) => Sql): Listed<MembershipRow, MembershipQuery> {
   const listing: Listing<MembershipQuery> = {
-    columns: membershipColumns,
+    columns: (_args, wanted) => membershipColumns(wanted),
     from: ({ orderBy }) => sql`membership AS m${joinFor(orderBy?.field)}`,
     where: ({ where, asOf, knownAt }) => [known('m', knownAt), holds('m', asOf), ...membershipConditions(where)],
     order: ({ orderBy }) => orderOf(orderBy),

@@ -2,6 +2,7 @@ import { columnsOf } from '../../platform/columns';
 import { holds, known } from '../../platform/fact';
 import type { Batch } from '../../platform/loaders';
 import type { Typed } from '../../platform/node';
+import type { Wanted } from '../../platform/selection';
 import { sql } from '../../platform/sql';
 import { Membership } from './membership.entity';
 import { MembershipTier } from './membership-tier.entity';
@@ -15,15 +16,16 @@ export type MembershipRow = Omit<Membership, (typeof NOT_SHOWN)[number]> & Typed
 export type TierRow = MembershipTier & Typed;
 
 /** Columns of a membership; `m` is the table "membership". */
-export const membershipColumns = () => sql`'Membership' AS "__typename", ${columnsOf(Membership, 'm', NOT_SHOWN)}`;
+export const membershipColumns = (wanted: Wanted = 'all') =>
+  sql`'Membership' AS "__typename", ${columnsOf(Membership, 'm', NOT_SHOWN, wanted)}`;
 
 const tierColumns = () => sql`'MembershipTier' AS "__typename", ${columnsOf(MembershipTier, 't')}`;
 
 /** Memberships by id: of each, the span that holds on a day, else the last. */
 export const membershipById: Batch<string, MembershipRow, string> = {
-  fetch: (db, ids, day) =>
+  fetch: (db, ids, day, wanted) =>
     db.rows(sql`
-      SELECT DISTINCT ON (m.id) ${membershipColumns()} FROM membership AS m
+      SELECT DISTINCT ON (m.id) ${membershipColumns(wanted)} FROM membership AS m
       WHERE m.id = ANY(${ids}) AND ${known('m', null)}
       ORDER BY m.id, (${holds('m', day)}) DESC, m.valid_from DESC`),
   keyOf: (membership) => membership.id,

@@ -3,6 +3,9 @@ import { today } from '../../platform/clock';
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
+import { Shown } from '../../platform/context';
+import type { Loaders } from '../../platform/loaders';
+import { Needs } from '../../platform/selection';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById } from '../actor/actor.loader';
 import { type ChangeRow, changesOfEntity } from '../change/change.loader';
@@ -30,20 +33,23 @@ function queryOf({ where = null, orderBy = null, asOf, knownAt }: MembershipsArg
 @Resolver(() => Membership)
 export class MembershipResolver {
   @Query(() => MembershipConnection, { description: 'Memberships of any actor in any organisation.' })
-  memberships(@Args(() => MembershipsArgs) args: MembershipsArgs, @Ctx() { loaders }: Context): Connection<MembershipRow> {
+  memberships(@Args(() => MembershipsArgs) args: MembershipsArgs, @Shown() loaders: Loaders): Connection<MembershipRow> {
     return allMemberships.connection(loaders, args, queryOf(args));
   }
 
+  @Needs('memberId')
   @FieldResolver(() => Actor, { description: 'Who belongs.' })
-  member(@Root() membership: MembershipRow, @Ctx() { loaders }: Context): Promise<ActorRow | null> {
+  member(@Root() membership: MembershipRow, @Shown() loaders: Loaders): Promise<ActorRow | null> {
     return loaders.one(actorById, membership.memberId);
   }
 
+  @Needs('organizationId')
   @FieldResolver(() => Organization, { description: 'To what it belongs.' })
-  organization(@Root() membership: MembershipRow, @Ctx() { loaders }: Context): Promise<ActorRow | null> {
+  organization(@Root() membership: MembershipRow, @Shown() loaders: Loaders): Promise<ActorRow | null> {
     return loaders.one(actorById, membership.organizationId);
   }
 
+  @Needs('tierId')
   @FieldResolver(() => MembershipTier, {
     nullable: true,
     description: 'The kind of membership. Null: the organisation has one kind only, or it is not known.',
@@ -52,6 +58,7 @@ export class MembershipResolver {
     return loaders.one(tierById, membership.tierId);
   }
 
+  @Needs()
   @FieldResolver(() => [MembershipTransition], { description: 'Every recorded change of status or tier, oldest first.' })
   transitions(@Root() membership: MembershipRow, @Ctx() { loaders }: Context): Promise<MembershipTransition[]> {
     return loaders.list(transitionsOfMembership, membership.id);
@@ -71,11 +78,12 @@ export class MembershipResolver {
 
 @Resolver(() => Actor)
 export class ActorMembershipsResolver {
+  @Needs()
   @FieldResolver(() => MembershipConnection, { description: 'Memberships held by this actor in organisations.' })
   memberships(
     @Root() actor: ActorRow,
     @Args(() => MembershipsArgs) args: MembershipsArgs,
-    @Ctx() { loaders }: Context,
+    @Shown() loaders: Loaders,
   ): Connection<MembershipRow> {
     return membershipsOfMember.connection(loaders, args, queryOf(args), actor.id);
   }
@@ -83,11 +91,12 @@ export class ActorMembershipsResolver {
 
 @Resolver(() => Organization)
 export class OrganizationMembersResolver {
+  @Needs()
   @FieldResolver(() => MembershipConnection, { description: 'Memberships held by others in this organisation: its roster.' })
   members(
     @Root() organization: ActorRow,
     @Args(() => MembershipsArgs) args: MembershipsArgs,
-    @Ctx() { loaders }: Context,
+    @Shown() loaders: Loaders,
   ): Connection<MembershipRow> {
     return membersOfOrganization.connection(loaders, args, queryOf(args), organization.id);
   }
@@ -119,7 +128,7 @@ export class MembershipTierResolver {
   }
 
   @FieldResolver(() => Organization, { description: 'The organisation that offers it.' })
-  organization(@Root() tier: TierRow, @Ctx() { loaders }: Context): Promise<ActorRow | null> {
+  organization(@Root() tier: TierRow, @Shown() loaders: Loaders): Promise<ActorRow | null> {
     return loaders.one(actorById, tier.organizationId);
   }
 

@@ -3,16 +3,19 @@ import { Listed } from '../../platform/connection/connection';
 import type { Listing } from '../../platform/connection/listing';
 import { known } from '../../platform/fact';
 import type { Batch } from '../../platform/loaders';
+import { eitherWanted } from '../../platform/selection';
 import { type Sql, sql } from '../../platform/sql';
-import { BY_NAME, ORGANIZATION_COLUMNS, type OrganizationRow } from '../actor/actor.loader';
+import { BY_NAME, type OrganizationRow, organizationColumns } from '../actor/actor.loader';
 import type { ActorKind } from '../vocabulary/common';
 import { type OrganizationFilter, organizationConditions } from './organization-filter';
 import { ReportedFigure } from './reported-figure.entity';
 
 function organizationBy(key: 'slug' | 'wikidataId', column: Sql): Batch<string, OrganizationRow> {
   return {
-    fetch: (db, values) =>
-      db.rows(sql`SELECT ${ORGANIZATION_COLUMNS} FROM organization AS o JOIN actor AS a USING (id) WHERE ${column} = ANY(${values})`),
+    fetch: (db, values, _args, wanted) =>
+      db.rows(
+        sql`SELECT ${organizationColumns(eitherWanted(wanted, new Set([key])))} FROM organization AS o JOIN actor AS a USING (id) WHERE ${column} = ANY(${values})`,
+      ),
     keyOf: (organization) => organization[key] ?? '',
   };
 }
@@ -28,7 +31,7 @@ export interface OrganizationQuery {
 
 function organizations(within?: (parent: Sql) => Sql): Listed<OrganizationRow, OrganizationQuery> {
   const listing: Listing<OrganizationQuery> = {
-    columns: () => ORGANIZATION_COLUMNS,
+    columns: (_args, wanted) => organizationColumns(wanted),
     from: () => sql`organization AS o JOIN actor AS a USING (id)`,
     where: ({ kind, where }) => [sql`o.kind = ${kind}`, ...organizationConditions(where)],
     order: () => BY_NAME,

@@ -2,8 +2,11 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Ro
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
+import { Shown } from '../../platform/context';
 import { HubError } from '../../platform/errors';
 import { uuidIn } from '../../platform/global-id';
+import type { Loaders } from '../../platform/loaders';
+import { Needs } from '../../platform/selection';
 import { type CityRow, type CountryRow, cityById, type OrganizationRow, organizationById } from '../actor/actor.loader';
 import { City } from '../city/city.entity';
 import { Country } from '../country/country.entity';
@@ -42,7 +45,7 @@ class OrganizationArgs {
 }
 
 /** The organisation with the one identifier given, when it is of the asked type. */
-async function find({ id, slug, wikidataId }: OrganizationArgs, type: string, { loaders }: Context): Promise<OrganizationRow | null> {
+async function find({ id, slug, wikidataId }: OrganizationArgs, type: string, loaders: Loaders): Promise<OrganizationRow | null> {
   if ([id, slug, wikidataId].filter((value) => value !== null && value !== undefined).length !== 1) {
     throw new HubError('BAD_USER_INPUT', 'Give exactly one of "id", "slug" and "wikidataId".');
   }
@@ -56,34 +59,34 @@ async function find({ id, slug, wikidataId }: OrganizationArgs, type: string, { 
 @Resolver()
 export class OrganizationQueries {
   @Query(() => Association, { nullable: true, description: 'One association by exactly one of its identifiers.' })
-  association(@Args(() => OrganizationArgs) args: OrganizationArgs, @Ctx() context: Context): Promise<OrganizationRow | null> {
-    return find(args, 'Association', context);
+  association(@Args(() => OrganizationArgs) args: OrganizationArgs, @Shown() loaders: Loaders): Promise<OrganizationRow | null> {
+    return find(args, 'Association', loaders);
   }
 
   @Query(() => AssociationConnection, { description: 'Associations of local governments, by name.' })
-  associations(@Args(() => OrganizationsArgs) args: OrganizationsArgs, @Ctx() { loaders }: Context): Connection<OrganizationRow> {
+  associations(@Args(() => OrganizationsArgs) args: OrganizationsArgs, @Shown() loaders: Loaders): Connection<OrganizationRow> {
     return allOrganizations.connection(loaders, args, { kind: 'ASSOCIATION', where: args.where ?? null });
   }
 
   @Query(() => Network, { nullable: true, description: 'One network by exactly one of its identifiers.' })
-  network(@Args(() => OrganizationArgs) args: OrganizationArgs, @Ctx() context: Context): Promise<OrganizationRow | null> {
-    return find(args, 'Network', context);
+  network(@Args(() => OrganizationArgs) args: OrganizationArgs, @Shown() loaders: Loaders): Promise<OrganizationRow | null> {
+    return find(args, 'Network', loaders);
   }
 
   @Query(() => NetworkConnection, { description: 'Networks, by name.' })
-  networks(@Args(() => OrganizationsArgs) args: OrganizationsArgs, @Ctx() { loaders }: Context): Connection<OrganizationRow> {
+  networks(@Args(() => OrganizationsArgs) args: OrganizationsArgs, @Shown() loaders: Loaders): Connection<OrganizationRow> {
     return allOrganizations.connection(loaders, args, { kind: 'NETWORK', where: args.where ?? null });
   }
 
   @Query(() => Institution, { nullable: true, description: 'One institution by exactly one of its identifiers.' })
-  institution(@Args(() => OrganizationArgs) args: OrganizationArgs, @Ctx() context: Context): Promise<OrganizationRow | null> {
-    return find(args, 'Institution', context);
+  institution(@Args(() => OrganizationArgs) args: OrganizationArgs, @Shown() loaders: Loaders): Promise<OrganizationRow | null> {
+    return find(args, 'Institution', loaders);
   }
 
   @Query(() => Organization, { nullable: true, description: 'One organisation of any kind by its slug.' })
   organization(
     @Arg('slug', () => String, { description: 'Slug, for instance `ampcc`.' }) slug: string,
-    @Ctx() { loaders }: Context,
+    @Shown() loaders: Loaders,
   ): Promise<OrganizationRow | null> {
     return loaders.one(organizationBySlug, slug);
   }
@@ -91,16 +94,19 @@ export class OrganizationQueries {
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
+  @Needs('seatId')
   @FieldResolver(() => City, { nullable: true, description: 'City of the seat or secretariat.' })
-  seat(@Root() organization: OrganizationRow, @Ctx() { loaders }: Context): Promise<CityRow | null> {
+  seat(@Root() organization: OrganizationRow, @Shown() loaders: Loaders): Promise<CityRow | null> {
     return loaders.one(cityById, organization.seatId);
   }
 
+  @Needs('themeIds')
   @FieldResolver(() => [Theme], { description: 'Subjects the organisation works on.' })
   themes(@Root() organization: OrganizationRow, @Ctx() { loaders }: Context): Promise<ThemeRow[]> {
     return loaders.many(themeById, organization.themeIds);
   }
 
+  @Needs()
   @FieldResolver(() => [ReportedFigure], {
     description:
       'What the organisation or the press says about its size, with source and date, latest first. Kept apart from what the hub can count.',
@@ -125,14 +131,16 @@ export class ReportedFigureResolver {
 
 @Resolver(() => Association)
 export class AssociationResolver {
+  @Needs('countryCode')
   @FieldResolver(() => Country, { nullable: true, description: 'Country whose local governments it brings together, when national.' })
-  country(@Root() association: OrganizationRow, @Ctx() { loaders }: Context): Promise<CountryRow | null> {
+  country(@Root() association: OrganizationRow, @Shown() loaders: Loaders): Promise<CountryRow | null> {
     return loaders.one(countryByCode, association.countryCode);
   }
 }
 
 @Resolver(() => Network)
 export class NetworkResolver {
+  @Needs()
   @FieldResolver(() => [MembershipTier], { description: 'Kinds of membership it offers, with what each gives.' })
   tiers(@Root() network: OrganizationRow, @Ctx() { loaders }: Context): Promise<TierRow[]> {
     return loaders.list(tiersOfOrganization, network.id);
@@ -141,11 +149,12 @@ export class NetworkResolver {
 
 @Resolver(() => Country)
 export class CountryAssociationsResolver {
+  @Needs()
   @FieldResolver(() => AssociationConnection, { description: 'Associations of its local governments, by name.' })
   associations(
     @Root() country: CountryRow,
     @Args(() => ForwardArgs) page: ForwardArgs,
-    @Ctx() { loaders }: Context,
+    @Shown() loaders: Loaders,
   ): Connection<OrganizationRow> {
     return organizationsOfCountry.connection(loaders, page, { kind: 'ASSOCIATION', where: null }, country.id);
   }

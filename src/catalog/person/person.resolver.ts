@@ -1,6 +1,8 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import { today } from '../../platform/clock';
 import type { Context } from '../../platform/context';
+import { Shown } from '../../platform/context';
+import type { Loaders } from '../../platform/loaders';
 import { DateScalar } from '../../platform/scalars';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById } from '../actor/actor.loader';
@@ -49,7 +51,7 @@ export class MandateResolver {
     nullable: true,
     description: 'The country or organisation that holds it, when it is not a person: Morocco presides over the Human Rights Council.',
   })
-  holder(@Root() mandate: MandateRow, @Ctx() { loaders }: Context): Promise<ActorRow | null> {
+  holder(@Root() mandate: MandateRow, @Shown() loaders: Loaders): Promise<ActorRow | null> {
     return loaders.one(actorById, mandate.holderId);
   }
 
@@ -59,7 +61,7 @@ export class MandateResolver {
   }
 
   @FieldResolver(() => Actor, { description: 'Where the office is held.' })
-  at(@Root() mandate: MandateRow, @Ctx() { loaders }: Context): Promise<ActorRow | null> {
+  at(@Root() mandate: MandateRow, @Shown() loaders: Loaders): Promise<ActorRow | null> {
     return loaders.one(actorById, mandate.atId);
   }
 

@@ -1,4 +1,5 @@
-import { Args, ArgsType, Ctx, createUnionType, Extensions, Field, Float, ObjectType, Query, Resolver } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Ctx, createUnionType, Extensions, Field, Float, Info, ObjectType, Query, Resolver } from 'type-graphql';
 import { type Connection, connectionWith, mapped } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
@@ -58,13 +59,18 @@ export class SearchQueries {
     description:
       'Search names, titles and texts in every language at once. Accents and letter forms do not count. Of a flood of alike names the 400 best of each kind are found.',
   })
-  search(@Args(() => SearchArgs) { query, types, ...page }: SearchArgs, @Ctx() { loaders }: Context): Connection<Typed> {
+  search(
+    @Args(() => SearchArgs) { query, types, ...page }: SearchArgs,
+    @Ctx() { loaders }: Context,
+    @Info() info: GraphQLResolveInfo,
+  ): Connection<Typed> {
     const text = fold(query);
     if (query.length > 200 || text === '')
       throw new HubError('BAD_USER_INPUT', '"query" takes 1 to 200 characters, with a letter or a digit among them.', {
         argument: 'query',
       });
     const hits = searchHits.connection(loaders, page, { text, types: types ?? (Object.keys(SearchType) as SearchType[]) });
-    return mapped(hits, (hit) => loadNode(loaders, hit.__typename, hit.id));
+    const shown = loaders.shown(info);
+    return mapped(hits, (hit) => loadNode(shown, hit.__typename, hit.id));
   }
 }

@@ -5,6 +5,7 @@ import type { Context } from '../../platform/context';
 import { Sourced } from '../../platform/fact';
 import { globalId, uuidIn } from '../../platform/global-id';
 import type { Typed } from '../../platform/node';
+import { Needs } from '../../platform/selection';
 import { Agreement, Event, JointProject, Twinning } from '../collaboration/collaboration-types';
 import { Participation } from '../collaboration/participation.entity';
 import { Commitment } from '../commitment/commitment.entity';
@@ -59,6 +60,7 @@ export class CitationResolver {
 
 @Resolver(() => Sourced)
 export class SourcedResolver {
+  @Needs('versionId')
   @FieldResolver(() => [Citation], { description: 'Where the assertion comes from. Never empty.' })
   sources(@Root() fact: { versionId: string }, @Ctx() { loaders }: Context): Promise<Citation[]> {
     return loaders.list(citationsOfVersion, fact.versionId);

@@ -1,5 +1,6 @@
 import { type ClassType, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Batch, Loaders } from '../loaders';
+import { pageWantedBy, type WantedPage } from '../selection';
 import type { Listing } from './listing';
 import { type Counted, countsOf, cursorOf, type Entry, type Fetched, type PageRequest, pagesOf, WHOLE_HUB } from './page';
 import { type PageArgs, type Window, windowOf } from './page-args';
@@ -48,13 +49,18 @@ export class Listed<Row extends object, Args> {
     let fetched: Promise<Page<Row>> | undefined;
     return {
       page: () => {
-        fetched ??= loaders.list(this.pages, parentId, { args, window }).then((rows) => cut(rows, window));
+        if (fetched === undefined) {
+          const { entries, cursors } = loaders.info === undefined ? WHOLE_PAGE : pageWantedBy(loaders.info);
+          fetched = loaders.list(this.pages, parentId, { args, window, cursors }, entries).then((rows) => cut(rows, window));
+        }
         return fetched;
       },
       count: async () => (await loaders.list(this.counts, parentId, args))[0]?.count ?? 0,
     };
   }
 }
+
+const WHOLE_PAGE: WantedPage = { entries: 'all', cursors: true };
 
 /** The page in rows fetched with one entry to spare. */
 function cut<Row extends object>(rows: readonly (Row & Fetched)[], window: Window): Page<Row> {

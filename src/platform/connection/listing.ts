@@ -1,3 +1,4 @@
+import type { Wanted } from '../selection';
 import type { Sql } from '../sql';
 import type { CursorValue } from './cursor';
 
@@ -19,8 +20,8 @@ export interface Order {
  * `Args` is plain JSON: what tells two askings of the same listing apart. Statements see only conditions made from it.
  */
 export interface Listing<Args> {
-  /** Select list; each column under the name of its property, `__typename` among them. */
-  columns(args: Args): Sql;
+  /** Select list; each column under the name of its property, `__typename` among them. What is not wanted may be left out. */
+  columns(args: Args, wanted: Wanted): Sql;
   /** What follows FROM. */
   from(args: Args): Sql;
   /** Conditions; all must hold. */

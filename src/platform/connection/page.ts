@@ -1,5 +1,6 @@
 import type { Database } from '../database';
 import type { Batch } from '../loaders';
+import type { Wanted } from '../selection';
 import { empty, join, raw, type Sql, sql } from '../sql';
 import { cursorAt, fromCursor } from './cursor';
 import type { Listing, Order } from './listing';
@@ -14,14 +15,15 @@ export interface Entry<Row> {
 /** One page of one list, as fetched: at most one entry more than asked for, which tells that there are more. */
 export interface Fetched {
   readonly $parent: string | null;
-  /** The values of the order's keys, as a list in JSON. */
-  readonly $place: string;
+  /** The values of the order's keys, as a list in JSON; absent when no cursor is shown. */
+  readonly $place?: string;
 }
 
 /** What tells two pages of the same listing apart. */
 export interface PageRequest<Args> {
   readonly args: Args;
   readonly window: Window;
+  readonly cursors: boolean;
 }
 
 /** In place of a parent's uuid: a list of the whole hub. */
@@ -30,7 +32,7 @@ export const WHOLE_HUB = '';
 /** Pages of one listing for many parents, in one statement. The key is the parent's uuid, or `WHOLE_HUB`. */
 export function pagesOf<Row extends object, Args>(listing: Listing<Args>): Batch<string, Row & Fetched, PageRequest<Args>> {
   return {
-    fetch: (db, parents, request) => db.rows(pageStatement(listing, parents, request)),
+    fetch: (db, parents, request, wanted = 'all') => db.rows(pageStatement(listing, { ...request, parents, wanted })),
     keyOf: (row) => row.$parent ?? WHOLE_HUB,
   };
 }
@@ -56,14 +58,20 @@ export function countsOf<Args>(listing: Listing<Args>): Batch<string, Counted, A
 }
 
 export function cursorOf(row: Fetched): string {
+  if (row.$place === undefined) throw new Error('A cursor is shown of a list that was read without.');
   return cursorAt(row.$place);
 }
 
-function pageStatement<Args>(listing: Listing<Args>, parents: readonly string[], { args, window }: PageRequest<Args>): Sql {
+interface PageRead<Args> extends PageRequest<Args> {
+  readonly parents: readonly string[];
+  readonly wanted: Wanted;
+}
+
+function pageStatement<Args>(listing: Listing<Args>, { args, window, cursors, parents, wanted }: PageRead<Args>): Sql {
   const order = listing.order(args);
-  const places = join(order.keys.map((key) => sql`(${key.value})::text`));
+  const place = sql`, json_build_array(${join(order.keys.map((key) => sql`(${key.value})::text`))})::text AS "$place"`;
   const page = (parent?: Sql) => sql`
-    SELECT ${parent ?? sql`NULL::uuid`} AS "$parent", ${listing.columns(args)}, json_build_array(${places})::text AS "$place"
+    SELECT ${parent ?? sql`NULL::uuid`} AS "$parent", ${listing.columns(args, wanted)}${cursors ? place : empty}
     FROM ${listing.from(args)}
     ${whereClause([...conditions(listing, args, parent), ...keyset(order, window)])}
     ORDER BY ${ordering(order, window)}
