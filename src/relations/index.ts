@@ -13,6 +13,7 @@ import { MemberCountResolver, TierMemberCountResolver } from './member-count-rel
 import { NetworkOverlapResolver, OverlapMatrixResolver, OverlapResolver } from './overlap-relations.resolver';
 import { PathQueries, PathResolver, PathStepResolver } from './path-relations.resolver';
 import { ReachableOrganizationEdgeResolver, ReachableOrganizationsResolver } from './peers-relations.resolver';
+import { CityCompletenessResolver, DataStatusResolver, NetworkDataStatusResolver } from './status-relations.resolver';
 
 export { LiveRelations } from './relations';
 
@@ -22,11 +23,14 @@ export const relationsResolvers = [
   ActorAccessResolver,
   AssociationAccessResolver,
   CitiesQueries,
+  CityCompletenessResolver,
   CityGroupsQueries,
   CountryCitiesResolver,
+  DataStatusResolver,
   GraphNodeResolver,
   GraphQueries,
   MemberCountResolver,
+  NetworkDataStatusResolver,
   NetworkGrowthResolver,
   NetworkOverlapResolver,
   NetworkPresenceOfCountryResolver,
