@@ -289,7 +289,11 @@ const COMMITMENTS = /* sql */ `
     scheduled_on partial_date,
     next_due_on partial_date,
     last_held_on partial_date,
-    overdue_from date NOT NULL GENERATED ALWAYS AS (day_after(coalesce(next_due_on, scheduled_on))) STORED,
+    -- What was held or missed once is awaited again only when a next day is known.
+    overdue_from date NOT NULL GENERATED ALWAYS AS (CASE status
+      WHEN 'PLANNED' THEN day_after(coalesce(next_due_on, scheduled_on))
+      WHEN 'CANCELLED' THEN 'infinity'
+      ELSE day_after(next_due_on) END) STORED,
     status text NOT NULL,
     assignee_ids uuid[] NOT NULL DEFAULT '{}',
     held_at_id uuid REFERENCES fact (id),
@@ -299,7 +303,7 @@ const COMMITMENTS = /* sql */ `
   );
   CREATE INDEX follow_up_of_collaboration ON follow_up (collaboration_id);
   CREATE INDEX follow_up_of_commitment ON follow_up (commitment_id) WHERE commitment_id IS NOT NULL;
-  CREATE INDEX follow_up_overdue ON follow_up (overdue_from) WHERE superseded_at = 'infinity' AND status = 'PLANNED';
+  CREATE INDEX follow_up_overdue ON follow_up (overdue_from) WHERE superseded_at = 'infinity';
   CREATE INDEX follow_up_versions ON follow_up (id);`;
 
 const RESOURCES = /* sql */ `

@@ -9,6 +9,7 @@ import {
   ParticipationResolver,
   TwinningResolver,
 } from './collaboration/collaboration.resolver';
+import { CollaborationMutations } from './collaboration/collaboration-mutations.resolver';
 import { Agreement, Twinning } from './collaboration/collaboration-types';
 import {
   ActorCommitmentsResolver,
@@ -16,6 +17,7 @@ import {
   CommitmentResolver,
   CommitmentUpdateResolver,
 } from './commitment/commitment.resolver';
+import { CommitmentMutations, FollowUpMutations } from './commitment/commitment-mutations.resolver';
 import { CollaborationFollowUpsResolver, CommitmentFollowUpsResolver, FollowUpResolver } from './commitment/follow-up.resolver';
 import { OverdueResolver } from './commitment/overdue.resolver';
 import { CountryResolver, RegionResolver } from './country/country.resolver';
@@ -46,6 +48,7 @@ import {
   PublishedResourcesResolver,
   ResourceResolver,
 } from './resource/resource.resolver';
+import { ResourceMutations } from './resource/resource-mutations.resolver';
 import { SearchQueries } from './search/search.resolver';
 import { CitationResolver, SourcedResolver, SourceResolver } from './source/source.resolver';
 import { ThemeResolver } from './theme/theme.resolver';
@@ -75,14 +78,17 @@ export const catalogResolvers = [
   CityResolver,
   CollaborationCommitmentsResolver,
   CollaborationFollowUpsResolver,
+  CollaborationMutations,
   CollaborationResolver,
   CollaborationResourcesResolver,
   CommitmentFollowUpsResolver,
+  CommitmentMutations,
   CommitmentResolver,
   CommitmentUpdateResolver,
   CountryAssociationsResolver,
   CountryResolver,
   EventResolver,
+  FollowUpMutations,
   FollowUpResolver,
   HubQueries,
   JointProjectResolver,
@@ -104,6 +110,7 @@ export const catalogResolvers = [
   RateLimitResolver,
   RegionResolver,
   ReportedFigureResolver,
+  ResourceMutations,
   ResourceResolver,
   SearchQueries,
   SourcedResolver,

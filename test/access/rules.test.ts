@@ -8,12 +8,16 @@ const TABLE: Readonly<Record<string, readonly [own: string, any: string, scope: 
   createApiKey: ['PARTNER_ADMIN', 'ADMIN', 'key:write'],
   createWebhook: ['PARTNER_ADMIN', 'CURATOR', 'webhook:write'],
   deleteWebhook: ['PARTNER_ADMIN', 'ADMIN', 'webhook:write'],
+  publishResource: ['PARTNER_EDITOR', 'CURATOR', 'resource:write'],
+  recordCollaboration: ['PARTNER_EDITOR', 'CURATOR', 'collaboration:write'],
+  recordFollowUp: ['PARTNER_EDITOR', 'CURATOR', 'collaboration:write'],
   recordMembership: ['PARTNER_EDITOR', 'CURATOR', 'membership:write'],
   reviewRosterRows: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
   revertRosterImport: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
   revokeApiKey: ['PARTNER_ADMIN', 'ADMIN', 'key:write'],
   testWebhook: ['PARTNER_ADMIN', 'ADMIN', 'webhook:write'],
   transitionMembership: ['PARTNER_EDITOR', 'CURATOR', 'membership:write'],
+  updateCommitment: ['PARTNER_EDITOR', 'CURATOR', 'collaboration:write'],
 };
 
 it('every mutation has the rule it is meant to have', async () => {

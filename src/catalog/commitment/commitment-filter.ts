@@ -107,7 +107,7 @@ export function followUpConditions(filter: FollowUpFilter | null, day: string): 
   if (!filter) return [];
   return [
     ...given(filter.status, (status) => sql`f.status = ANY(${status})`),
-    ...given(filter.isOverdue, (is) => sql`(f.status = 'PLANNED' AND f.overdue_from <= ${day}) = ${is}`),
+    ...given(filter.isOverdue, (is) => sql`(f.overdue_from <= ${day}) = ${is}`),
     ...dateConditions(sql`f.next_due_on`, filter.nextDueOn),
     ...listed(sql`f.assignee_ids`, filter.assigneeId, 'where.assigneeId'),
   ];

@@ -21,7 +21,7 @@ import {
 } from './commitment.loader';
 import { FollowUpsArgs } from './commitment-filter';
 import { FollowUp } from './follow-up.entity';
-import { isOverdue } from './overdue';
+import { awaitedOn, isOverdue } from './overdue';
 
 const FollowUpConnection = connectionOf('FollowUp', () => FollowUp);
 
@@ -52,13 +52,14 @@ export class FollowUpResolver {
   }
 
   @FieldResolver(() => Boolean, {
-    description: 'True when the next one (or, with none, the first planned one) should have been held and the status is still planned.',
+    description:
+      'True when the next one (or, with none, the first planned one) should have been held. What was held or missed is awaited again when a next day is known.',
   })
   isOverdue(
     @Root() { status, nextDueOn, scheduledOn }: FollowUpRow,
     @Arg('on', () => DateScalar, { nullable: true, description: 'On this day. Absent: today.' }) on: string | null,
   ): boolean {
-    return status === 'PLANNED' && isOverdue(nextDueOn ?? scheduledOn, on ?? today());
+    return isOverdue(awaitedOn({ status, nextDueOn, scheduledOn }), on ?? today());
   }
 
   @FieldResolver(() => [Actor], { description: 'Who is to see to it.' })

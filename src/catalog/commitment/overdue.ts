@@ -1,3 +1,11 @@
+import type { FollowUp } from './follow-up.entity';
+
+/** The day a follow-up is awaited: of one that was held or missed, the next, if one is known; as `overdue_from` in the database. */
+export function awaitedOn({ status, nextDueOn, scheduledOn }: Pick<FollowUp, 'status' | 'nextDueOn' | 'scheduledOn'>): string | null {
+  if (status === 'CANCELLED') return null;
+  return status === 'PLANNED' ? (nextDueOn ?? scheduledOn) : nextDueOn;
+}
+
 /**
  * Whether a partial date has passed on a day: `2026-06` has from 2026-07-01 on, `2026` from 2027-01-01 on. A missing date never has.
  *

@@ -16,7 +16,7 @@ export async function remind(db: Database, day: string): Promise<number> {
       WHERE c.superseded_at = 'infinity' AND c.status IN ('OPEN', 'IN_PROGRESS') AND c.overdue_from <= ${day}::date
       UNION ALL
       SELECT 'FOLLOW_UP_DUE', 'FollowUp', f.id, f.overdue_from, f.collaboration_id, f.assignee_ids
-      FROM follow_up AS f WHERE f.superseded_at = 'infinity' AND f.status = 'PLANNED' AND f.overdue_from <= ${day}::date
+      FROM follow_up AS f WHERE f.superseded_at = 'infinity' AND f.overdue_from <= ${day}::date
     ), news AS (
       INSERT INTO reminder (fact_id, overdue_from) SELECT o.id, o.overdue_from FROM overdue AS o ON CONFLICT DO NOTHING RETURNING fact_id
     )

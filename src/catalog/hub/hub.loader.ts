@@ -34,7 +34,7 @@ export const statsOn: Batch<string, Stats> = {
         (SELECT count(*)::int FROM commitment WHERE superseded_at = 'infinity' AND status IN ('OPEN', 'IN_PROGRESS')) AS "openCommitments",
         (SELECT count(*)::int FROM commitment WHERE superseded_at = 'infinity' AND status IN ('OPEN', 'IN_PROGRESS') AND overdue_from <= day)
           AS "overdueCommitments",
-        (SELECT count(*)::int FROM follow_up WHERE superseded_at = 'infinity' AND status = 'PLANNED' AND overdue_from <= day) AS "overdueFollowUps",
+        (SELECT count(*)::int FROM follow_up WHERE superseded_at = 'infinity' AND overdue_from <= day) AS "overdueFollowUps",
         (SELECT count(*)::int FROM resource WHERE superseded_at = 'infinity') AS resources,
         (SELECT count(*)::int FROM fact) AS facts,
         (SELECT count(*)::int FROM source) AS sources

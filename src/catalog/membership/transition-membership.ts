@@ -66,12 +66,7 @@ function beginningOf({ said }: HeldVersion): string {
 
 function checkStep(check: InputCheck, { input: { to, expectedRecordedAt }, open, on, tierId, parties }: Step): void {
   const from = statusOf(open);
-  if (expectedRecordedAt && expectedRecordedAt.getTime() !== open.recordedAt.getTime())
-    check.refuse(
-      'VERSION_CONFLICT',
-      ['input', 'expectedRecordedAt'],
-      `It was changed at ${open.recordedAt.toISOString()}: look at it again.`,
-    );
+  if (expectedRecordedAt && expectedRecordedAt.getTime() !== open.recordedAt.getTime()) check.refuseConflict(open);
   else if (sidesFor(from, to) === null || (to === from && tierId === open.said.tier_id))
     check.refuse('STATUS_TRANSITION_NOT_ALLOWED', ['input', 'to'], `A membership that is ${from} cannot become ${to}.`);
   else if (firstDay(on) < beginningOf(open))

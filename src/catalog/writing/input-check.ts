@@ -5,6 +5,7 @@ import type { LocalizedText } from '../../platform/language';
 import { endsBeforeItStarts } from '../../platform/partial-date';
 import { sql } from '../../platform/sql';
 import type { LocalizedTextInput } from './localized-text-input';
+import type { HeldFact, HeldVersion } from './record-versions';
 
 /** Where in the arguments something is: `["input", "commitments", "0", "text"]`. */
 export type Path = readonly string[];
@@ -94,6 +95,18 @@ export class InputCheck {
 
   atMost(count: number, most: number, path: Path): void {
     if (count > most) this.refuse('LIMIT_REACHED', path, `At most ${most}; these are ${count}.`);
+  }
+
+  /** The last version of a fact, unless there is none or somebody has recorded another than the caller has seen. */
+  latest({ versions }: HeldFact, expected: Given<Date>, path: Path): HeldVersion | null {
+    const last = versions.at(-1);
+    if (!last) this.refuse('NOT_FOUND', path, 'There is no such thing.');
+    else if (expected && expected.getTime() !== last.recordedAt.getTime()) this.refuseConflict(last);
+    return last && this.isSound ? last : null;
+  }
+
+  refuseConflict({ recordedAt }: HeldVersion): void {
+    this.refuse('VERSION_CONFLICT', ['input', 'expectedRecordedAt'], `It was changed at ${recordedAt.toISOString()}: look at it again.`);
   }
 
   /** Something that is named by its id, or, for themes and regions, by its code. */
