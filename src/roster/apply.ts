@@ -1,3 +1,4 @@
+import { type Act, auditDone } from '../access/audit';
 import type { Refusal } from '../access/user-error';
 import type { Database, HubDatabase } from '../platform/database';
 import { insertRows, type TableRow } from '../platform/insert-rows';
@@ -23,10 +24,10 @@ export type Applied =
  *
  * @param confirmLeaves that a complete roster may let go more than a third of the members.
  */
-export async function applyImport(db: HubDatabase, id: string, { confirmLeaves = false }: Applying = {}): Promise<Applied> {
+export async function applyImport(db: HubDatabase, id: string, { confirmLeaves = false, act }: Applying = {}): Promise<Applied> {
   for (let tries = 1; ; tries += 1)
     try {
-      return await triedOnce(db, id, confirmLeaves);
+      return await triedOnce(db, id, { confirmLeaves, act });
     } catch (error) {
       if (!isSameCityMade(error)) throw error;
       if (tries === MOST_TRIES) return refused('VERSION_CONFLICT', 'Others make local governments of the same name; apply it again.');
@@ -35,6 +36,8 @@ export async function applyImport(db: HubDatabase, id: string, { confirmLeaves =
 
 interface Applying {
   readonly confirmLeaves?: boolean;
+  /** Who does it, for the audit record. Absent: somebody at the terminal. */
+  readonly act?: Act | undefined;
 }
 
 const MOST_TRIES = 3;
@@ -45,14 +48,14 @@ function isSameCityMade(error: unknown): boolean {
   return code === '23505' && /^city_\w+_is_unique$/.test(constraint);
 }
 
-async function triedOnce(db: HubDatabase, id: string, confirmLeaves: boolean): Promise<Applied> {
+async function triedOnce(db: HubDatabase, id: string, applying: Applying): Promise<Applied> {
   const found = await importOf(db, id);
   if (!found) return refused('NOT_FOUND', 'There is no such import.');
   try {
     return await inTurn(db, found.organizationId, async (tx) => {
       const held = await heldImport(tx, id);
       if (held?.status !== 'REVIEW') return refused('STATUS_TRANSITION_NOT_ALLOWED', NOT_READY[held?.status ?? 'FAILED'] ?? 'It failed.');
-      return applied(tx, held, confirmLeaves);
+      return applied(tx, held, applying);
     });
   } catch (error) {
     if (error instanceof Busy) return refused('VERSION_CONFLICT', error.message);
@@ -97,7 +100,7 @@ function named(error: unknown, { citations }: Draft): unknown {
   return new RowRefused(`${place}: what would be recorded of it breaks the rule "${constraint}"; correct the file or leave the row out.`);
 }
 
-async function applied(tx: Database, held: ImportRow, confirmLeaves: boolean): Promise<Applied> {
+async function applied(tx: Database, held: ImportRow, { confirmLeaves, act }: Applying): Promise<Applied> {
   const roster = await rosterOf(tx, held);
   const steps = planRoster(roster);
   const counts = countsOf(steps);
@@ -111,6 +114,7 @@ async function applied(tx: Database, held: ImportRow, confirmLeaves: boolean): P
   }
   const many = confirmLeaves ? null : massLeave(roster, steps);
   if (many) return refused('ROSTER_NOT_REVIEWED', tooMany(many));
+  if (act) await auditDone(tx, act);
   await recordCities(tx, roster.meanwhile);
   await recordSource(tx, held);
   if (counts.join + counts['change-tier'] + counts.leave > 0) await write(tx, held, roster, steps);

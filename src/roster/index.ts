@@ -1,6 +1,5 @@
 import type { NodeLoad } from '../catalog';
-import type { Loaders } from '../platform/loaders';
-import { requireAdmin } from './access';
+import { knownCaller, shownTo } from './access';
 import { CityAppearancesResolver, RosterAppearanceResolver } from './appearances.resolver';
 import { RosterImport, RosterImportResolver, RosterRowResolver } from './roster.resolver';
 import type { RosterContext } from './roster-context';
@@ -8,7 +7,7 @@ import { RosterEffectRecord } from './roster-effect.entity';
 import { RosterImportRecord } from './roster-import.entity';
 import { rosterMutations } from './roster-mutations.resolver';
 import { RosterRowRecord } from './roster-row.entity';
-import { importById, rowById } from './store';
+import { type ImportRow, importById, type RowRow, rowById } from './store';
 
 export { type ImportOptions, importCommand } from './command';
 export { type KeptDecision, type PlacedRoster, placeRoster, recordApplied } from './place-roster';
@@ -19,16 +18,21 @@ export { transactionOf } from './transaction';
 export const rosterEntities = [RosterEffectRecord, RosterImportRecord, RosterRowRecord];
 
 /** What can be asked for by its global id; for those who may see imports. */
-export const rosterNodes: ReadonlyMap<string, NodeLoad> = new Map([
-  ['RosterImport', forAdmins((loaders, id) => loaders.one(importById, id))],
-  ['RosterRow', forAdmins((loaders, id) => loaders.one(rowById, id))],
+export const rosterNodes: ReadonlyMap<string, NodeLoad> = new Map<string, NodeLoad>([
+  ['RosterImport', (context, id) => importShown(context as RosterContext, id)],
+  ['RosterRow', (context, id) => rowShown(context as RosterContext, id)],
 ]);
 
-function forAdmins(load: (loaders: Loaders, id: string) => ReturnType<NodeLoad>): NodeLoad {
-  return (context, id) => {
-    requireAdmin((context as RosterContext).isAdmin);
-    return load(context.loaders, id);
-  };
+async function importShown({ caller, loaders }: RosterContext, id: string): Promise<ImportRow | null> {
+  knownCaller(caller);
+  return shownTo(caller, await loaders.one(importById, id));
+}
+
+async function rowShown(context: RosterContext, id: string): Promise<RowRow | null> {
+  knownCaller(context.caller);
+  const row = await context.loaders.one(rowById, id);
+  if (row) await importShown(context, row.importId);
+  return row;
 }
 
 /** Uploads of rosters, and how rosters name cities. */

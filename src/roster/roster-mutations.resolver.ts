@@ -1,16 +1,16 @@
 import { Arg, type ClassType, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
+import { type Act, auditDone, auditRefused } from '../access/audit';
 import { Allowed, type WriteRule } from '../access/rule';
 import { type Refusal, UserError } from '../access/user-error';
+import type { Writing } from '../access/write-context';
+import type { HubDatabase } from '../platform/database';
 import { uuidIn } from '../platform/global-id';
-import { requireAdmin } from './access';
 import { applyImport } from './apply';
 import { revertImport } from './revert';
 import { reviewRows } from './review';
-import type { RosterContext } from './roster-context';
 import { RowResolution } from './roster-words';
 import { type ImportRow, importById, importOf } from './store';
 
-const ADMIN = 'administrator';
 const MOST_DECISIONS = 1_000;
 
 @InputType({ description: 'What a person decided of a row.' })
@@ -57,9 +57,9 @@ export function rosterMutations(rosterImport: () => ClassType): ClassType {
     reviewRosterRows(
       @Arg('importId', () => ID, IMPORT_ID) importId: string,
       @Arg('decisions', () => [RosterRowDecisionInput], { description: 'At most 1,000 at once.' }) decisions: RosterRowDecisionInput[],
-      @Ctx() context: RosterContext,
+      @Ctx() context: Writing,
     ): Promise<RosterImportPayload> {
-      return answered(context, importId, (id) => reviewed(context, id, decisions));
+      return answered(context, { importId, action: 'reviewRosterRows' }, (id, act) => reviewed(context.hub, id, decisions, act));
     }
 
     @Allowed(ON_IMPORT)
@@ -67,20 +67,19 @@ export function rosterMutations(rosterImport: () => ClassType): ClassType {
     applyRosterImport(
       @Arg('importId', () => ID, IMPORT_ID) importId: string,
       @Arg('confirmLeaves', () => Boolean, { nullable: true, defaultValue: false, description: LEAVES }) confirmLeaves: boolean | null,
-      @Ctx() context: RosterContext,
+      @Ctx() context: Writing,
     ): Promise<RosterImportPayload> {
-      return answered(context, importId, async (id) =>
-        refusalsOf(await applyImport(context.hub, id, { confirmLeaves: confirmLeaves === true })),
+      return answered(context, { importId, action: 'applyRosterImport' }, async (id, act) =>
+        refusalsOf(await applyImport(context.hub, id, { confirmLeaves: confirmLeaves === true, act })),
       );
     }
 
     @Allowed(ON_IMPORT)
     @Mutation(() => RosterImportPayload, { description: REVERT })
-    revertRosterImport(
-      @Arg('importId', () => ID, IMPORT_ID) importId: string,
-      @Ctx() context: RosterContext,
-    ): Promise<RosterImportPayload> {
-      return answered(context, importId, async (id) => refusalsOf(await revertImport(context.hub, id)));
+    revertRosterImport(@Arg('importId', () => ID, IMPORT_ID) importId: string, @Ctx() context: Writing): Promise<RosterImportPayload> {
+      return answered(context, { importId, action: 'revertRosterImport' }, async (id, act) =>
+        refusalsOf(await revertImport(context.hub, id, act)),
+      );
     }
   }
   return RosterMutations;
@@ -91,14 +90,18 @@ interface Answered {
   readonly userErrors: readonly Refusal[];
 }
 
+/** Does something with an import, and records when it was refused; that it was done is recorded with what it does. */
 async function answered(
-  { hub, isAdmin }: RosterContext,
-  importId: string,
-  act: (id: string) => Promise<readonly Refusal[]>,
+  { hub, caller }: Writing,
+  { importId, action }: { readonly importId: string; readonly action: string },
+  work: (id: string, act: Act) => Promise<readonly Refusal[]>,
 ): Promise<Answered> {
-  requireAdmin(isAdmin);
   const id = uuidIn(importId, 'importId');
-  const userErrors = await act(id);
+  const held = await importOf(hub, id);
+  const act = { caller, action, concerns: held ? [held.organizationId] : [] };
+  const userErrors = await work(id, act);
+  const [refusal] = userErrors;
+  if (refusal) await auditRefused(hub, act, refusal.code);
   return { rosterImport: await importOf(hub, id), userErrors };
 }
 
@@ -106,11 +109,18 @@ function refusalsOf(done: { readonly outcome: string; readonly refusal?: Refusal
   return done.refusal ? [done.refusal] : [];
 }
 
-async function reviewed({ hub }: RosterContext, importId: string, given: readonly RosterRowDecisionInput[]): Promise<readonly Refusal[]> {
+async function reviewed(
+  hub: HubDatabase,
+  importId: string,
+  given: readonly RosterRowDecisionInput[],
+  act: Act,
+): Promise<readonly Refusal[]> {
   if (given.length > MOST_DECISIONS)
     return [{ code: 'LIMIT_REACHED', field: ['decisions'], message: `At most ${MOST_DECISIONS} rows are decided at once.` }];
   const decisions = given.map(({ rowId, resolution, cityId }) => ({
     ...{ rowId: uuidIn(rowId, 'rowId'), resolution, cityId: cityId ? uuidIn(cityId, 'cityId') : null },
   }));
-  return reviewRows(hub, { importId, decisions, decidedBy: ADMIN });
+  const refusals = await reviewRows(hub, { importId, decisions, decidedBy: act.caller.name });
+  if (refusals.length === 0) await auditDone(hub, act);
+  return refusals;
 }

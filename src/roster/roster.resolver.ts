@@ -26,7 +26,7 @@ import { ForwardArgs } from '../platform/connection/page-args';
 import { uuidIn } from '../platform/global-id';
 import { Node } from '../platform/node';
 import { DateScalar, DateTimeScalar } from '../platform/scalars';
-import { requireAdmin } from './access';
+import { knownCaller, shownTo } from './access';
 import { type Preview, previewOf } from './preview';
 import { progressOf } from './progress';
 import type { RosterContext } from './roster-context';
@@ -111,9 +111,12 @@ const RosterRowConnection = connectionOf('RosterRow', () => RosterRow);
 @Resolver(() => RosterImport)
 export class RosterImportResolver {
   @Query(() => RosterImport, { nullable: true, description: 'One upload of a roster. For those with a key.' })
-  rosterImport(@Arg('id', () => ID, { description: 'Global id.' }) id: string, @Ctx() context: RosterContext): Promise<ImportRow | null> {
-    requireAdmin(context.isAdmin);
-    return context.loaders.one(importById, uuidIn(id, 'id'));
+  async rosterImport(
+    @Arg('id', () => ID, { description: 'Global id.' }) id: string,
+    @Ctx() { caller, loaders }: RosterContext,
+  ): Promise<ImportRow | null> {
+    knownCaller(caller);
+    return shownTo(caller, await loaders.one(importById, uuidIn(id, 'id')));
   }
 
   @Subscription(() => RosterImport, {

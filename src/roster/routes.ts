@@ -1,12 +1,14 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { text as textOf } from 'node:stream/consumers';
+import { auditDone } from '../access/audit';
 import type { Caller, Credentials } from '../access/caller';
+import { organizationBySlug } from '../catalog/organization/organization.loader';
 import type { Matcher } from '../identity';
 import type { HubDatabase } from '../platform/database';
 import { HubError } from '../platform/errors';
 import { globalId, uuidIn } from '../platform/global-id';
-import { requireAdmin } from './access';
+import { knownCaller, requireKeeper, requireWriter } from './access';
 import { type ColumnsTold, FIELDS } from './columns';
 import { type ImportHub, startImport } from './import-roster';
 import { LIMITS } from './limits';
@@ -14,7 +16,7 @@ import { RosterError } from './problem';
 import { receive } from './received-file';
 import { reviewRows } from './review';
 import { decisionsIn, reviewFile } from './review-file';
-import { importOf } from './store';
+import { type ImportRow, importOf } from './store';
 
 /** What these routes use of the server; only the server knows which one it is. */
 interface Request {
@@ -58,32 +60,56 @@ export interface ServedImports {
   readonly callerOf: (credentials: Credentials) => Promise<Caller | null>;
 }
 
-const ADMIN = 'administrator';
-
 /**
  * `POST /imports?organization=SLUG&asOf=DAY&complete=true`: a roster as the raw body, streamed; answers 202 with the import's id.
  * `GET /imports/ID/review`: the rows that need a person, as CSV. `POST /imports/ID/review`: the same, edited.
  */
 export function serveImports(app: ImportsApp, { db, matcher, callerOf }: ServedImports): void {
+  const callers = new WeakMap<Request, Caller>();
   app.register(async (scope: Scope) => {
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', { bodyLimit: LIMITS.fileBytes }, async (_request, body) => body);
-    scope.addHook('onRequest', async (request) => requireAdmin(await isAdmin(callerOf, request)));
+    scope.addHook('onRequest', async (request) => void callers.set(request, knownCaller(await callerOf(credentialsOf(request)))));
     // Whoever is refused is still sending: nobody reads the rest.
     scope.addHook('onError', async (_request, reply) => void reply.header('connection', 'close'));
-    scope.route({ method: 'POST', url: '/imports', handler: (request: Request, reply: Reply) => upload({ db, matcher }, request, reply) });
-    scope.route({ method: 'GET', url: '/imports/:id/review', handler: (request: Request, reply: Reply) => sendReview(db, request, reply) });
-    scope.route({ method: 'POST', url: '/imports/:id/review', handler: (request: Request) => takeReview(db, request) });
+    scope.route({
+      method: 'POST',
+      url: '/imports',
+      handler: (request: Request, reply: Reply) => upload({ db, matcher, caller: callers.get(request)! }, request, reply),
+    });
+    scope.route({
+      method: 'GET',
+      url: '/imports/:id/review',
+      handler: (request: Request, reply: Reply) => sendReview({ db, caller: callers.get(request)! }, request, reply),
+    });
+    scope.route({
+      method: 'POST',
+      url: '/imports/:id/review',
+      handler: (request: Request) => takeReview({ db, caller: callers.get(request)! }, request),
+    });
   });
 }
 
-async function isAdmin(callerOf: ServedImports['callerOf'], { headers, ip }: Request): Promise<boolean> {
-  const caller = await callerOf({ authorization: headers.authorization as string | undefined, address: ip });
-  return caller?.role === 'ADMIN';
+/** Who asks, and where to look. */
+interface Asked {
+  readonly db: HubDatabase;
+  readonly caller: Caller;
 }
 
-async function upload(hub: ImportHub, { query, headers, body }: Request, reply: Reply): Promise<{ id: string }> {
+function credentialsOf({ headers, ip }: Request): Credentials {
+  return { authorization: headers.authorization as string | undefined, address: ip };
+}
+
+async function organizationWith(db: HubDatabase, slug: string): Promise<string | null> {
+  const [found] = await organizationBySlug.fetch(db, [slug]);
+  return found?.id ?? null;
+}
+
+async function upload(hub: ImportHub & Asked, { query, headers, body }: Request, reply: Reply): Promise<{ id: string }> {
   const asked = textsIn(query);
+  const of = await organizationWith(hub.db, asked.organization ?? missing('organization'));
+  // Of one that is not there a curator hears so; others hear what they would of any that is not theirs.
+  await requireWriter(hub.db, hub.caller, { action: 'importRoster', of });
   const { id } = await startImport(hub, {
     bytes: bodyOf(body),
     organization: asked.organization ?? missing('organization'),
@@ -92,14 +118,16 @@ async function upload(hub: ImportHub, { query, headers, body }: Request, reply: 
     encoding: asked.encoding,
     columns: columnsIn((asked.columns ?? '').split(',')),
     fileName: fileNameIn(headers['content-disposition']),
-    createdBy: ADMIN,
+    createdBy: hub.caller.name,
   }).catch(refuse);
+  await auditDone(hub.db, { caller: hub.caller, action: 'importRoster', concerns: of === null ? [] : [of] });
   reply.code(202).header('cache-control', 'no-store');
   return { id: globalId('RosterImport', id) };
 }
 
-async function sendReview(db: HubDatabase, { params }: Request, reply: Reply): Promise<string> {
-  const id = await knownImport(db, params);
+async function sendReview({ db, caller }: Asked, { params }: Request, reply: Reply): Promise<string> {
+  const { id, organizationId } = await knownImport(db, params);
+  requireKeeper(caller, organizationId);
   reply
     .type('text/csv; charset=utf-8')
     .header('content-disposition', 'attachment; filename="review.csv"')
@@ -107,21 +135,24 @@ async function sendReview(db: HubDatabase, { params }: Request, reply: Reply): P
   return reviewFile(db, id);
 }
 
-async function takeReview(db: HubDatabase, { params, body }: Request): Promise<object> {
-  const importId = await knownImport(db, params);
+async function takeReview({ db, caller }: Asked, { params, body }: Request): Promise<object> {
+  const { id: importId, organizationId } = await knownImport(db, params);
+  await requireWriter(db, caller, { action: 'reviewRosterRows', of: organizationId });
   const file = await receive(bodyOf(body), LIMITS.reviewBytes).catch(refuse);
   try {
     const decisions = await decisionsIn(db, importId, await textOf(createReadStream(file.path))).catch(refuse);
-    const userErrors = await reviewRows(db, { importId, decisions, decidedBy: ADMIN });
+    const userErrors = await reviewRows(db, { importId, decisions, decidedBy: caller.name });
+    if (userErrors.length === 0) await auditDone(db, { caller, action: 'reviewRosterRows', concerns: [organizationId] });
     return { decided: userErrors.length === 0 ? decisions.length : 0, userErrors };
   } finally {
     await file.remove();
   }
 }
 
-async function knownImport(db: HubDatabase, params: unknown): Promise<string> {
+async function knownImport(db: HubDatabase, params: unknown): Promise<ImportRow> {
   const id = uuidIn(textsIn(params).id ?? '', 'id');
-  if (await importOf(db, id)) return id;
+  const held = await importOf(db, id);
+  if (held) return held;
   throw new HubError('NOT_FOUND', 'There is no such import.');
 }
 
