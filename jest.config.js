@@ -5,7 +5,9 @@ module.exports = {
   globalSetup: '<rootDir>/test/kit/global-setup.ts',
   globalTeardown: '<rootDir>/test/kit/global-teardown.ts',
   setupFiles: ['reflect-metadata'],
-  transform: { '^.+\\.[tj]s$': ['@swc/jest'] },
+  // The planner loads its binary by a dynamic import, which jest has only for what it transforms.
+  transform: { '^.+\\.[tj]s$': ['@swc/jest'], 'router-runtime/dist/index\\.cjs$': ['@swc/jest'] },
+  transformIgnorePatterns: ['/node_modules/(?!@graphql-hive/router-runtime/)'],
   testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -3,6 +3,7 @@ import type { Notifications } from './changes/notifications';
 import { type Delivery, deliver } from './changes/webhooks/deliver';
 import { fanOut } from './changes/webhooks/fan-out';
 import { tidy } from './changes/webhooks/webhook-store';
+import { tidyUsage } from './federation';
 import { startJobs } from './jobs/jobs';
 import { today } from './platform/clock';
 import type { HubDatabase } from './platform/database';
@@ -29,7 +30,10 @@ export async function startBackground({ db, url, notifications, outside, log }: 
       remind: async () => void (await remind(db, today())),
       // Should a notification ever be missed.
       'fan-out': () => fanOut(db),
-      tidy: () => tidy(db),
+      tidy: async () => {
+        await tidy(db);
+        await tidyUsage(db);
+      },
     },
     times: { remind: '*/10 * * * *', 'fan-out': '* * * * *', tidy: '17 3 * * *' },
   });

@@ -6,7 +6,7 @@ import pino from 'pino';
 import { createKeyCommand, type KeyOptions, listKeysCommand, revokeKeyCommand } from './catalog';
 import { readConfig, STARTED_BY_NPM } from './config';
 import { features } from './features';
-import { hubAlone } from './federation';
+import { HubAlone } from './federation';
 import { WorkerMatcher } from './identity';
 import { startHub } from './main';
 import { doctor } from './operations/doctor';
@@ -165,7 +165,7 @@ const SUBGRAPH_URL = 'http://localhost:4000/subgraph';
 
 async function printSchemaFile(checkOnly: boolean): Promise<void> {
   const schema = await hubSchema(features.resolvers, features.types);
-  const files = { 'schema/hub.graphql': printed(schema), 'schema/supergraph.graphql': hubAlone(schema, SUBGRAPH_URL) };
+  const files = { 'schema/hub.graphql': printed(schema), 'schema/supergraph.graphql': new HubAlone(schema, SUBGRAPH_URL).alone.sdl };
   for (const [name, sdl] of Object.entries(files)) {
     const file = join(PROJECT_FOLDER, name);
     if (!checkOnly) writeFileSync(file, sdl);

@@ -3,6 +3,7 @@ import type { ClassType } from 'type-graphql';
 import { migrations } from '../migrations';
 import { catalogEntities, catalogResolvers, catalogTypes, nodeQueries } from './catalog';
 import { changesEntities, changesNodes, changesResolvers } from './changes';
+import { federationNodes, federationResolvers } from './federation';
 import { identityResolvers } from './identity';
 import { connectionResolvers } from './platform/connection/connection';
 import { NodeResolver } from './platform/node';
@@ -15,9 +16,10 @@ export const features = {
   migrations,
   resolvers: [
     NodeResolver,
-    nodeQueries(new Map([...rosterNodes, ...changesNodes])),
+    nodeQueries(new Map([...rosterNodes, ...changesNodes, ...federationNodes])),
     ...catalogResolvers,
     ...changesResolvers,
+    ...federationResolvers,
     ...identityResolvers,
     ...relationsResolvers,
     ...rosterResolvers,

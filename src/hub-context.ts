@@ -39,6 +39,7 @@ export function contextMaker<More extends object>({ config, keyRing, relations, 
       ...{ ...more, ...read(), about, extensions, caller, hub: db },
       accepted: acceptedLanguages(headers['accept-language']),
       idempotencyKey: headers['idempotency-key'],
+      client: clientOf(headers),
       budget: undefined as Budget | undefined,
       renew(): void {
         Object.assign(this, read());
@@ -50,4 +51,14 @@ export function contextMaker<More extends object>({ config, keyRing, relations, 
       },
     };
   };
+}
+
+const LONGEST_NAME = 80;
+
+/** The program that asks, and its version, by its own word. */
+function clientOf(headers: IncomingHttpHeaders): string {
+  const [name, version] = ['apollographql-client-name', 'apollographql-client-version'].map((header) =>
+    String(headers[header] ?? '').trim(),
+  );
+  return `${name || 'unknown'} ${version}`.trim().slice(0, LONGEST_NAME);
 }

@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Attempts } from './access/attempts';
 import { callerOf } from './access/caller';
@@ -6,7 +7,7 @@ import { noticesOf } from './changes/notices';
 import type { Notifications } from './changes/notifications';
 import type { Config } from './config';
 import { features } from './features';
-import { hubAlone, subgraphSchema } from './federation';
+import { Gateway, HubAlone, subgraphSchema } from './federation';
 import { goldenQuestions } from './golden-questions';
 import { contextMaker } from './hub-context';
 import type { Matcher } from './identity';
@@ -17,6 +18,7 @@ import type { Storage } from './platform/storage';
 import { serveReconcile } from './reconcile';
 import { LiveRelations } from './relations';
 import { serveImports } from './roster';
+import { executed } from './server/execution/execute';
 import { createServer, type HubServer } from './server/http';
 import { hashOf, hubSchema, printed } from './server/schema';
 
@@ -44,23 +46,42 @@ export async function hubServer(
   notifications.on('hub_change', () => {
     relations.current().catch(({ message }: Error) => log.warn({ message }, 'the graph of relations could not be brought up to date'));
   });
-  const shared = { db, matcher, feed, notifications, notices, outside, relations };
+  const { gateway, registry, subgraph } = await federated(config, log, { db, notifications, outside, schema });
+  const shared = { db, matcher, feed, notifications, notices, outside, relations, gateway, registry };
   const keyRing = { db, adminKey: config.adminKey, attempts: new Attempts() };
   const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
   const server = await createServer({
     config,
     schema,
-    subgraph: subgraphSchema(schema, loadByKey),
+    execution: { onSchema: (tell) => gateway.onSchema(tell), execute: (operation) => gateway.execute(operation, executed) },
+    subgraph,
     log,
     makeContext: contextMaker({ ...shared, config, keyRing, about }),
     checks: { database: () => db.rows(sql`SELECT 1`) },
-    schemaFiles: { '/schema.graphql': () => sdl, '/supergraph.graphql': once(() => hubAlone(schema, subgraphUrl(config))) },
+    schemaFiles: { '/schema.graphql': remembered(() => gateway.schema, printed), '/supergraph.graphql': () => gateway.sdl },
     questions: goldenQuestions,
   });
   serveImports(server.app, { db, matcher, callerOf: (credentials) => callerOf(keyRing, credentials) });
   serveCalendars(server.app, db);
   serveReconcile(server.app, { db, matcher, publicUrl: ({ protocol, host }) => config.publicUrl ?? `${protocol}://${host}` });
-  return server;
+  const close = async () => {
+    await server.close();
+    await gateway.close();
+  };
+  return { ...server, close };
+}
+
+/** What joins the hub with the services of partners. */
+async function federated(
+  config: Config,
+  log: Logger,
+  { schema, ...means }: Pick<Served, 'db' | 'notifications' | 'outside'> & { readonly schema: GraphQLSchema },
+) {
+  const subgraph = subgraphSchema(schema, loadByKey);
+  const hub = new HubAlone(schema, subgraphUrl(config));
+  const gateway = await Gateway.open({ ...means, hub, subgraph, log });
+  const tryOut = (sdl: string, candidate: GraphQLSchema) => gateway.tryOut(sdl, candidate);
+  return { subgraph, gateway, registry: { db: means.db, outside: means.outside, hub, tryOut } };
 }
 
 /** Where a router finds the hub's own subgraph. */
@@ -68,11 +89,12 @@ function subgraphUrl({ publicUrl, host, port }: Config): string {
   return `${publicUrl ?? `http://${host}:${port}`}/subgraph`;
 }
 
-/** Composed when first asked for: most hubs serve nobody who does. */
-function once<Value>(make: () => Value): () => Value {
-  let made: { readonly value: Value } | undefined;
+/** What is made of something, made again only when that has become something else. */
+function remembered<Source, Made>(source: () => Source, make: (source: Source) => Made): () => Made {
+  let last: { readonly source: Source; readonly made: Made } | undefined;
   return () => {
-    made ??= { value: make() };
-    return made.value;
+    const now = source();
+    if (last?.source !== now) last = { source: now, made: make(now) };
+    return last.made;
   };
 }

@@ -55,6 +55,7 @@ import { ThemeResolver } from './theme/theme.resolver';
 import { ApiKeyMutations } from './viewer/api-key.resolver';
 import { RateLimitResolver, ViewerResolver } from './viewer/viewer.resolver';
 
+export { organizationById } from './actor/actor.loader';
 export { tailOf } from './change/change.tail';
 export { serveCalendars } from './commitment/calendar-route';
 export { remind } from './commitment/remind';
@@ -62,6 +63,7 @@ export { catalogEntities } from './entities';
 export { loadByKey } from './node/load-by-key';
 export type { NodeLoad } from './node/load-node';
 export { nodeQueries } from './node/node.resolver';
+export { Organization } from './organization/organization.entity';
 export { createKeyCommand, type KeyOptions, listKeysCommand, revokeKeyCommand } from './viewer/key-command';
 
 /** Everything the catalog answers. */

@@ -1,7 +1,7 @@
 import pg from 'pg';
 
 /** What the database tells of as it is committed. */
-export const CHANNELS = ['hub_change', 'hub_notice', 'hub_roster_import'] as const;
+export const CHANNELS = ['hub_change', 'hub_notice', 'hub_roster_import', 'hub_supergraph'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** Hears of something on a channel; the payload is null when something may have been missed: look at everything again. */

@@ -1,12 +1,35 @@
-import type { GraphQLSchema } from 'graphql';
-import { composed } from './compose';
-import { subgraphDocument } from './subgraph/print-subgraph';
+import type { Context } from '../platform/context';
+import type { Typed } from '../platform/node';
+import { SubgraphResolver, SubgraphVersionResolver, SupergraphVersionResolver } from './registry/registry.resolver';
+import {
+  RegistryMutations,
+  SubgraphCheckPayloadResolver,
+  SubgraphPayloadResolver,
+  SupergraphPayloadResolver,
+} from './registry/registry-mutations.resolver';
+import { checkById, subgraphById, supergraphById, versionById } from './registry/rows';
 
+export { Gateway } from './gateway/gateway';
+export { tidyUsage } from './gateway/usage';
+export { HubAlone } from './registry/candidate';
 export { subgraphSchema } from './subgraph/subgraph-schema';
 
-/** The supergraph of the hub without any partner. @param url where it serves its subgraph. */
-export function hubAlone(schema: GraphQLSchema, url: string): string {
-  const composition = composed([{ name: 'hub', url, typeDefs: subgraphDocument(schema) }]);
-  if (composition.outcome === 'composed') return composition.sdl;
-  throw new Error(`The hub is no subgraph: ${composition.errors.map(({ message }) => message).join(' ')}`);
-}
+export const federationResolvers = [
+  RegistryMutations,
+  SubgraphCheckPayloadResolver,
+  SubgraphPayloadResolver,
+  SubgraphResolver,
+  SubgraphVersionResolver,
+  SupergraphPayloadResolver,
+  SupergraphVersionResolver,
+];
+
+type Load = (context: Context, id: string) => Promise<Typed | null>;
+
+/** How to load what the registry keeps. */
+export const federationNodes: ReadonlyMap<string, Load> = new Map<string, Load>([
+  ['Subgraph', ({ loaders }, id) => loaders.one(subgraphById, id)],
+  ['SubgraphCheck', ({ loaders }, id) => loaders.one(checkById, id)],
+  ['SubgraphVersion', ({ loaders }, id) => loaders.one(versionById, id)],
+  ['SupergraphVersion', ({ loaders }, id) => loaders.one(supergraphById, id)],
+]);

@@ -31,6 +31,7 @@ const MACHINERY = [
     'reminder',
   ],
   ...['webhook_event', 'webhook_delivery', 'webhook_position'],
+  ...['subgraph', 'subgraph_check', 'subgraph_version', 'supergraph_version', 'operation_usage'],
 ];
 
 it('has an entity for every table, and every table has what its entity says: column, type, nullability', async () => {

@@ -12,3 +12,10 @@ export function keysOf({ astNode }: GraphQLObjectType): string[] {
     .flatMap(({ arguments: given = [] }) => given.flatMap(({ value }) => (value.kind === Kind.STRING ? value.value : [])))
     .reverse();
 }
+
+/** Types that several subgraphs may define alike. */
+export function sharedTypes(schema: GraphQLSchema): string[] {
+  return Object.values(schema.getTypeMap())
+    .filter(({ astNode }) => astNode?.directives?.some(({ name }) => name.value === 'shareable'))
+    .map(({ name }) => name);
+}

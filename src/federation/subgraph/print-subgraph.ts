@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 
 /** What the hub's schema takes from Apollo's specification; a router reads it from here. */
-const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])`;
+const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@tag"])`;
 
 /** A schema as a subgraph: what `printSchema` leaves out, the directives on its types, put back; types in the order of the alphabet. */
 export function subgraphDocument(schema: GraphQLSchema): DocumentNode {

@@ -63,6 +63,16 @@ export class Outside {
     }
   }
 
+  /**
+   * As `ask`, for what may be asked twice: a connection that was kept may have been closed by the other side the moment it was used.
+   */
+  async askAgain(address: string, asked: OutsideRequest): Promise<OutsideAnswer | OutsideFault> {
+    const start = performance.now();
+    const first = await this.ask(address, asked);
+    const left = asked.deadline - Math.ceil(performance.now() - start);
+    return first.outcome === 'unreachable' && left > 0 ? this.ask(address, { ...asked, deadline: left }) : first;
+  }
+
   close(): Promise<void> {
     return this.agent.destroy();
   }

@@ -9,7 +9,7 @@ export interface Operation {
   readonly schema: GraphQLSchema;
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
   readonly context: unknown;
 }
 
@@ -26,7 +26,7 @@ const MOST_COERCION_ERRORS = 5;
 /** Runs an operation on the schema it was validated against. */
 export async function executed({ schema, document, operationName, variables, context }: Operation): Promise<ExecutionResult> {
   return execute({
-    ...{ schema, document, contextValue: context, operationName: operationName ?? null, variableValues: variables ?? {} },
+    ...{ schema, document, contextValue: context, operationName: operationName ?? null, variableValues: variables },
     options: { maxCoercionErrors: MOST_COERCION_ERRORS },
   });
 }
@@ -48,7 +48,7 @@ export function gatewayOf(execution: Execution): Gateway {
     onSchemaLoadOrUpdate: (tell) => execution.onSchema((schema) => tell({ apiSchema: schema, coreSupergraphSdl: '' })),
     load: async () => ({
       executor: ({ schema, document, operation, context, request: { variables } }) =>
-        execution.execute({ schema, document, operationName: operation.name?.value, variables, context }),
+        execution.execute({ schema, document, operationName: operation.name?.value, variables: variables ?? {}, context }),
     }),
     stop: async () => undefined,
   };

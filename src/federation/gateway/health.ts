@@ -1,0 +1,62 @@
+import { Circuit, type CircuitState } from './circuit';
+
+/** What one process has seen of a partner in the last hour. */
+export interface Health {
+  /** Share of requests that were answered; 1 when there were none. */
+  readonly successRate: number;
+  readonly p95Milliseconds: number | null;
+  readonly lastSuccessAt: Date | null;
+  readonly circuit: CircuitState;
+}
+
+interface Seen {
+  readonly at: number;
+  readonly ms: number;
+  readonly isAnswer: boolean;
+}
+
+const HOUR = 3_600_000;
+/** Requests kept; of a busy partner these are the last minutes. */
+const MOST_KEPT = 1_000;
+/** Requests to one partner at a time. */
+const MOST_AT_A_TIME = 32;
+
+/** What is remembered of one partner, whatever version of it is served. */
+export class PartnerState {
+  readonly circuit: Circuit;
+  private inFlight = 0;
+  private seen: Seen[] = [];
+  private lastSuccessAt: Date | null = null;
+
+  constructor(private readonly now: () => number = Date.now) {
+    this.circuit = new Circuit(now);
+  }
+
+  /** Whether a request may go out now. Whoever gets true must call `left`. */
+  enter(): boolean {
+    if (this.inFlight >= MOST_AT_A_TIME || !this.circuit.admit()) return false;
+    this.inFlight += 1;
+    return true;
+  }
+
+  left(isAnswer: boolean, ms: number) {
+    this.inFlight -= 1;
+    if (this.seen.length >= MOST_KEPT) this.seen = this.seen.slice(MOST_KEPT / 2);
+    this.seen.push({ at: this.now(), ms, isAnswer });
+    if (!isAnswer) return this.circuit.failed();
+    this.lastSuccessAt = new Date(this.now());
+    return this.circuit.succeeded();
+  }
+
+  health(): Health {
+    const recent = this.seen.filter(({ at }) => this.now() - at < HOUR);
+    const answered = recent.filter(({ isAnswer }) => isAnswer).map(({ ms }) => ms);
+    answered.sort((left, right) => left - right);
+    return {
+      successRate: recent.length === 0 ? 1 : answered.length / recent.length,
+      p95Milliseconds: answered[Math.ceil(answered.length * 0.95) - 1] ?? null,
+      lastSuccessAt: this.lastSuccessAt,
+      circuit: this.circuit.state,
+    };
+  }
+}

@@ -1,0 +1,112 @@
+import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse, visit } from 'graphql';
+import { HubError } from '../../platform/errors';
+import type { Outside } from '../../platform/outside/outside';
+import { askPartner } from './ask-partner';
+import type { Turn } from './circuit';
+import { PartnerState } from './health';
+import { HubPart } from './hub-part';
+import { PartnerCalls } from './partner-calls';
+import { type Fetch, type Planned, plannerOf } from './planner';
+import { entityFields } from './read-answer';
+import { graphsIn, readingSchema } from './reading-schema';
+
+/** The part of a supergraph that is answered in this process. */
+export interface Inside {
+  readonly name: string;
+  /** Without the fields of federation. */
+  readonly schema: GraphQLSchema;
+  /** With them. */
+  readonly subgraph: GraphQLSchema;
+}
+
+export interface Services {
+  /** Absent: every subgraph is asked over HTTP. */
+  readonly inside?: Inside;
+  readonly outside: Outside;
+  /** By name, what is remembered of partners from one supergraph to the next. */
+  readonly states: Map<string, PartnerState>;
+  /** Milliseconds for all partners of one operation. */
+  readonly deadline: number;
+  onTurn(name: string, turn: Exclude<Turn, null>): void;
+}
+
+/** A supergraph that can be asked. */
+export interface Supergraph {
+  readonly sdl: string;
+  /** What callers see. */
+  readonly schema: GraphQLSchema;
+  /** Whether an operation needs partners. */
+  needsPartners(document: DocumentNode): boolean;
+  execute(operation: Planned): Promise<ExecutionResult>;
+}
+
+/** A context that tells of the answer in its `extensions`. */
+interface Telling {
+  readonly extensions?: Record<string, unknown>;
+}
+
+/** Makes a supergraph ready. @throws NoPlanner where there is no planner. @throws when it cannot be planned over. */
+export async function loadSupergraph(sdl: string, schema: GraphQLSchema, services: Services): Promise<Supergraph> {
+  const document = parse(sdl, { noLocation: true });
+  const reading = readingSchema(document);
+  const graphs = graphsIn(document);
+  const { inside, states, outside, deadline } = services;
+  const fetchPart = (fetch: Fetch): Promise<ExecutionResult> => {
+    const { context, calls } = fetch.context as { readonly context: unknown; readonly calls: PartnerCalls };
+    if (inside && fetch.subgraph === inside.name) return askInside(inside, { ...fetch, context });
+    const graph = graphs.get(fetch.subgraph) ?? { url: '', keys: new Map() };
+    const state = states.get(fetch.subgraph) ?? new PartnerState();
+    states.set(fetch.subgraph, state);
+    const { onTurn } = services;
+    return askPartner({ ...graph, name: fetch.subgraph, state }, fetch, { outside, schema: reading, calls, onTurn });
+  };
+  const planner = await plannerOf(sdl, fetchPart);
+  const hubPart = inside && new HubPart(inside.schema, schema);
+  return {
+    ...{ sdl, schema, needsPartners: (operation) => !hubPart?.isAll(operation) },
+    execute: async (operation) => {
+      if (asksForSchema(operation.document)) return { errors: [MIXED] };
+      const calls = new PartnerCalls(deadline);
+      const result = await planner({ ...operation, context: { context: operation.context, calls } });
+      const { extensions } = operation.context as Telling;
+      if (extensions && calls.all().length > 0) extensions.partners = calls.all();
+      return result;
+    },
+  };
+}
+
+const MIXED = new GraphQLError('"__schema" and "__type" go into an operation of their own, without fields of partners.', {
+  extensions: { code: 'BAD_USER_INPUT' },
+});
+
+/** The planner would answer that alone, and nothing else. */
+function asksForSchema(document: DocumentNode): boolean {
+  let isFound = false;
+  visit(document, {
+    Field: ({ name }) => {
+      if (name.value === '__schema' || name.value === '__type') isFound = true;
+    },
+  });
+  return isFound;
+}
+
+/** An entity a partner named that the hub does not know would vanish without a word. */
+async function askInside({ subgraph }: Inside, { document, variables, context }: Fetch): Promise<ExecutionResult> {
+  const result = await execute({ schema: subgraph, document, variableValues: variables, contextValue: context });
+  const told = new Set((result.errors ?? []).map(({ path }) => path?.slice(0, 2).join('.')));
+  const unknown = entityFields({ document }).flatMap(({ alias }) => {
+    const entities = result.data?.[alias];
+    if (!Array.isArray(entities)) return [];
+    return entities.flatMap((entity, at) => (entity === null && !told.has(`${alias}.${at}`) ? [notKnown([alias, at])] : []));
+  });
+  return unknown.length === 0 ? result : { ...result, errors: [...(result.errors ?? []), ...unknown.slice(0, MOST_UNKNOWN)] };
+}
+
+const MOST_UNKNOWN = 10;
+
+function notKnown(path: (string | number)[]): GraphQLError {
+  return new GraphQLError('', {
+    path,
+    originalError: new HubError('NOT_FOUND', 'A partner names something here that the hub does not know.'),
+  });
+}
