@@ -201,7 +201,7 @@ function settingOf(rule: Rule<unknown>, env: NodeJS.ProcessEnv): unknown {
 function wholeNumber(least: number, most: number) {
   return z
     .string()
-    .regex(/^\d{1,9}$/)
+    .regex(/^\d{1,10}$/)
     .transform(Number)
     .refine((n) => n >= least && n <= most);
 }

@@ -56,6 +56,12 @@ export async function connect(options: DatabaseOptions): Promise<HubDatabase> {
   await source.initialize();
   const pool = poolOf(source);
   pool.on('error', options.onFault);
+  // A connection that is in use and breaks between two statements has no other listener, and would end the process.
+  const heard = new WeakSet<object>();
+  pool.on('acquire', (client) => {
+    if (!heard.has(client)) client.on('error', options.onFault);
+    heard.add(client);
+  });
   return {
     source,
     rows: async <Row>(query: Sql) => (await pool.query(prepared(query)).catch(explain)).rows as Row[],

@@ -67,7 +67,7 @@ async function ask(url: string, query: string): Promise<unknown> {
 it('starts in one line, matches names in a thread of its own, and ends with nothing wrong when it is asked to', async () => {
   const started = hub(['serve']);
   const url = await readyAt(started);
-  expect(await ask(url, '{ matchCity(input: { name: "طنجة" }) { decision city { slug } } }')).toEqual({
+  expect(await ask(url, '{ matchCity(input: { name: "طنجة" }) { decision city { slug } } }')).toMatchObject({
     data: { matchCity: { decision: 'MATCH', city: { slug: 'ma-tangier' } } },
   });
   expect(await (await fetch(`${url}/health/ready`)).json()).toMatchObject({ status: 'ready' });
