@@ -5,6 +5,7 @@ import { World1764000003000 } from './1764000003000-world';
 import { Roster1764000004000 } from './1764000004000-roster';
 import { Access1764000005000 } from './1764000005000-access';
 import { Notices1764000007000 } from './1764000007000-notices';
+import { Erasure1764000008000 } from './1764000008000-erasure';
 import { Federation1764000009000 } from './1764000009000-federation';
 
 /** All migrations, oldest first. */
@@ -16,5 +17,6 @@ export const migrations = [
   Roster1764000004000,
   Access1764000005000,
   Notices1764000007000,
+  Erasure1764000008000,
   Federation1764000009000,
 ];

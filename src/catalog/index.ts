@@ -41,6 +41,7 @@ import {
   ReportedFigureResolver,
 } from './organization/organization.resolver';
 import { Institution } from './organization/organization-types';
+import { ErasureMutations } from './person/erasure.resolver';
 import { MandateResolver, OfficeHoldersResolver, PersonResolver } from './person/person.resolver';
 import {
   AccessRuleResolver,
@@ -89,6 +90,7 @@ export const catalogResolvers = [
   CommitmentUpdateResolver,
   CountryAssociationsResolver,
   CountryResolver,
+  ErasureMutations,
   EventResolver,
   FollowUpMutations,
   FollowUpResolver,

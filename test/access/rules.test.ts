@@ -8,6 +8,7 @@ const TABLE: Readonly<Record<string, readonly [own: string, any: string, scope: 
   createApiKey: ['PARTNER_ADMIN', 'ADMIN', 'key:write'],
   createWebhook: ['PARTNER_ADMIN', 'CURATOR', 'webhook:write'],
   deleteWebhook: ['PARTNER_ADMIN', 'ADMIN', 'webhook:write'],
+  erasePerson: ['CURATOR', 'CURATOR', 'curation:write'],
   publishResource: ['PARTNER_EDITOR', 'CURATOR', 'resource:write'],
   recordCollaboration: ['PARTNER_EDITOR', 'CURATOR', 'collaboration:write'],
   recordFollowUp: ['PARTNER_EDITOR', 'CURATOR', 'collaboration:write'],
