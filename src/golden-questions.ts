@@ -163,4 +163,127 @@ export const goldenQuestions: readonly GoldenQuestion[] = [
 }
 `,
   },
+  {
+    title: 'Which Moroccan cities are in no network, or in one?',
+    document: `query Unconnected {
+  cities(
+    where: { country: ["MA"], membershipCount: { lte: 1 } }
+    orderBy: { field: POPULATION, direction: DESC }
+    first: 10
+  ) {
+    totalCount
+    nodes {
+      name
+      population {
+        value
+        year
+      }
+      memberships {
+        totalCount
+      }
+      suggestedNetworks(first: 1) {
+        edges {
+          reasons
+          node {
+            name
+          }
+        }
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    title: 'Which cities are in both Strong Cities and MedCities, but not in C40?',
+    document: `query Both {
+  cities(
+    where: {
+      memberOfAll: [
+        # Strong Cities Network and MedCities
+        "TmV0d29yazo3MGQ0NGM3ZS00ZDY5LTViNTEtYjk0ZS0xM2I0YzE4M2RmNTA"
+        "TmV0d29yazo3ODcyZmIyMC1kNmMyLTU1ZWQtYTAxNS01MDBmNDgwMGE3OGY"
+      ]
+      memberOfNone: [
+        # C40
+        "TmV0d29yazo0ZDQ1NzAyMS0yYjIwLTU2OGQtODYyNy02N2JhZGFjNDhmNGY"
+      ]
+    }
+    first: 20
+  ) {
+    totalCount
+    nodes {
+      slug
+      country {
+        name
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    title: 'Where are the members of Strong Cities, country by country, to put on a map?',
+    document: `query Map {
+  cityGroups(
+    where: {
+      # Strong Cities Network
+      memberOfAny: ["TmV0d29yazo3MGQ0NGM3ZS00ZDY5LTViNTEtYjk0ZS0xM2I0YzE4M2RmNTA"]
+    }
+    groupBy: [COUNTRY]
+  ) {
+    keys
+    count
+    populationSum
+  }
+  network(slug: "strong-cities-network") {
+    members(first: 100) {
+      nodes {
+        member {
+          __typename
+          name
+          ... on City {
+            coordinates {
+              latitude
+              longitude
+            }
+          }
+        }
+      }
+    }
+  }
+}
+`,
+  },
+  {
+    title: 'The press says 224 cities. Is it so, and how did it grow?',
+    document: `query Growth {
+  network(slug: "strong-cities-network") {
+    memberCount
+    reportedFigures {
+      metric
+      value
+      qualifier
+      on
+      sources {
+        source {
+          title
+          publishedOn
+        }
+      }
+    }
+    growth(from: "2015-01-01", step: YEAR) {
+      on
+      value
+    }
+    dataStatus {
+      grade
+      coverage
+      staleDays
+      issues
+    }
+  }
+}
+`,
+  },
 ];

@@ -28,6 +28,27 @@ it.each(goldenQuestions.map(({ title, document }) => [title, document]))('%s', a
   expect(saysSomething(await hub.ask(document))).toBe(true);
 });
 
+it('says which cities are in two networks and not in a third, and where the members are: both by the ids every installation has', async () => {
+  const [both, map] = ['Both', 'Map'].map(
+    (name) => goldenQuestions.find(({ document }) => document.startsWith(`query ${name} `))!.document,
+  );
+  const { cities } = await hub.ask(both!);
+  expect(cities.totalCount).toBe(cities.nodes.length);
+  const slugs = async (network: string) => {
+    const { network: found } = await hub.ask(
+      `{ network(slug: "${network}") { members(where: { status: [ACTIVE], memberKind: [CITY] }, first: 100) { totalCount nodes { member { ... on City { slug } } } } } }`,
+    );
+    expect(found.members.totalCount).toBe(found.members.nodes.length);
+    return found.members.nodes.map(({ member }: Data) => member.slug);
+  };
+  const [scn, medcities, c40] = await Promise.all(['strong-cities-network', 'medcities', 'c40'].map(slugs));
+  const expected = scn.filter((slug: string) => medcities.includes(slug) && !c40.includes(slug));
+  expect(expected.length).toBeGreaterThan(1);
+  expect(cities.nodes.map(({ slug }: Data) => slug).sort()).toEqual(expected.sort());
+  const { cityGroups } = await hub.ask(map!);
+  expect(cityGroups.reduce((sum: number, { count }: Data) => sum + count, 0)).toBe(scn.length);
+});
+
 it('answers by ids as well: what was adopted with this association, and which promises of this network are late', async () => {
   const { association, organization } = await hub.ask('{ association(slug: "ampcc") { id } organization(slug: "uclg") { id } }');
   const declaration = await hub.ask(

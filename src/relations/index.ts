@@ -14,6 +14,13 @@ import { NetworkOverlapResolver, OverlapMatrixResolver, OverlapResolver } from '
 import { PathQueries, PathResolver, PathStepResolver } from './path-relations.resolver';
 import { ReachableOrganizationEdgeResolver, ReachableOrganizationsResolver } from './peers-relations.resolver';
 import { CityCompletenessResolver, DataStatusResolver, NetworkDataStatusResolver } from './status-relations.resolver';
+import {
+  CityPeerEdgeResolver,
+  CitySuggestionsResolver,
+  InvitationCandidateEdgeResolver,
+  InvitationCandidatesResolver,
+  NetworkSuggestionEdgeResolver,
+} from './suggestion-relations.resolver';
 
 export { LiveRelations } from './relations';
 
@@ -25,16 +32,21 @@ export const relationsResolvers = [
   CitiesQueries,
   CityCompletenessResolver,
   CityGroupsQueries,
+  CityPeerEdgeResolver,
+  CitySuggestionsResolver,
   CountryCitiesResolver,
   DataStatusResolver,
   GraphNodeResolver,
   GraphQueries,
+  InvitationCandidateEdgeResolver,
+  InvitationCandidatesResolver,
   MemberCountResolver,
   NetworkDataStatusResolver,
   NetworkGrowthResolver,
   NetworkOverlapResolver,
   NetworkPresenceOfCountryResolver,
   NetworkPresenceResolver,
+  NetworkSuggestionEdgeResolver,
   OverlapMatrixResolver,
   OverlapResolver,
   PathQueries,

@@ -1,4 +1,5 @@
 import { type Linking, linking, visitLinks } from './neighbours';
+import type { ActorIndex } from './snapshot/actors';
 import { at } from './snapshot/columns';
 import type { DayNumber } from './snapshot/days';
 import type { Graph } from './snapshot/graph';
@@ -10,6 +11,7 @@ export type ByActor = Int32Array;
 interface Kept {
   readonly day: DayNumber;
   counts?: ByActor;
+  networks?: ByActor;
   degrees?: ByActor;
 }
 
@@ -26,16 +28,25 @@ function keptOf(graph: Graph, day: DayNumber): Kept {
 /** How many memberships each actor holds that are ACTIVE on a day, in any organisation and tier; a start that is not known counts as always. */
 export function membershipCounts(graph: Graph, on: DayNumber): ByActor {
   const held = keptOf(graph, on);
-  held.counts ??= countedMemberships(graph, on);
+  held.counts ??= countedMemberships(graph, on, () => true);
   return held.counts;
 }
 
-function countedMemberships({ actors, memberships }: Graph, on: DayNumber): ByActor {
+/** As `membershipCounts`, in networks alone. */
+export function networkCounts(graph: Graph, on: DayNumber): ByActor {
+  const held = keptOf(graph, on);
+  const networks = graph.ofKind('NETWORK');
+  held.networks ??= countedMemberships(graph, on, (organization) => networks.has(organization));
+  return held.networks;
+}
+
+function countedMemberships({ actors, memberships }: Graph, on: DayNumber, isCounted: (organization: ActorIndex) => boolean): ByActor {
   const counts = new Int32Array(actors.size);
   const { start, end, items } = memberships.held;
   for (let actor = 0; actor < actors.size; actor += 1) {
     for (let place = at(start, actor); place < at(end, actor); place += 1) {
-      if (memberships.isActive(at(items, place), on)) counts[actor]! += 1;
+      const span = at(items, place);
+      if (memberships.isActive(span, on) && isCounted(at(memberships.columns.organization, span))) counts[actor]! += 1;
     }
   }
   return counts;
