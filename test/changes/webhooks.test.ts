@@ -1,8 +1,4 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
 import { type Background, startBackground } from '../../src/background';
 import type { Notifications } from '../../src/changes/notifications';
 import { fanOut } from '../../src/changes/webhooks/fan-out';
@@ -15,47 +11,10 @@ import { migratedDatabase } from '../kit/database';
 import { inTransaction, membership, type SmallWorld, smallWorld } from '../kit/facts';
 import { notificationsOf } from '../kit/notifications';
 import { program } from '../kit/program';
+import { Receiver } from '../kit/receiver';
 import { type ServedHub, serve } from '../kit/serve';
 
 const ADMIN = 'an-administrator-key-of-the-tests-0123456789';
-
-interface Received {
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-  readonly message: Data;
-}
-
-/** Somebody else's service: notes what it is sent, and answers with these codes in turn, then with 200. */
-class Receiver {
-  readonly received: Received[] = [];
-  private readonly server: Server;
-
-  constructor(private readonly codes: number[] = []) {
-    this.server = createServer(async (request, response) => {
-      const body = await text(request);
-      this.received.push({ headers: request.headers, body, message: JSON.parse(body) });
-      response.writeHead(this.codes.shift() ?? 200).end();
-    }).listen(0, '127.0.0.1');
-  }
-
-  async listening(): Promise<void> {
-    if (!this.server.listening) await once(this.server, 'listening');
-  }
-
-  get url(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}/hook`;
-  }
-
-  async until(count: number): Promise<Received[]> {
-    while (this.received.length < count) await new Promise((resolve) => setTimeout(resolve, 20));
-    return this.received;
-  }
-
-  close(): Promise<unknown> {
-    this.server.closeAllConnections();
-    return new Promise((resolve) => this.server.close(resolve));
-  }
-}
 
 let db: HubDatabase;
 let world: SmallWorld;
