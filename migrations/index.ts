@@ -7,6 +7,7 @@ import { Access1764000005000 } from './1764000005000-access';
 import { Notices1764000007000 } from './1764000007000-notices';
 import { Erasure1764000008000 } from './1764000008000-erasure';
 import { Federation1764000009000 } from './1764000009000-federation';
+import { Proposals1764000010000 } from './1764000010000-proposals';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   Notices1764000007000,
   Erasure1764000008000,
   Federation1764000009000,
+  Proposals1764000010000,
 ];

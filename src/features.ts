@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { ClassType } from 'type-graphql';
 import { migrations } from '../migrations';
-import { catalogEntities, catalogResolvers, catalogTypes, nodeQueries } from './catalog';
+import { catalogEntities, catalogResolvers, catalogTypes, nodeQueries, proposalNodes } from './catalog';
 import { changesEntities, changesNodes, changesResolvers } from './changes';
 import { federationNodes, federationResolvers } from './federation';
 import { identityResolvers } from './identity';
@@ -16,7 +16,7 @@ export const features = {
   migrations,
   resolvers: [
     NodeResolver,
-    nodeQueries(new Map([...rosterNodes, ...changesNodes, ...federationNodes])),
+    nodeQueries(new Map([...rosterNodes, ...changesNodes, ...federationNodes, ...proposalNodes])),
     ...catalogResolvers,
     ...changesResolvers,
     ...federationResolvers,

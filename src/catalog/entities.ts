@@ -21,6 +21,7 @@ import { Organization } from './organization/organization.entity';
 import { ReportedFigure } from './organization/reported-figure.entity';
 import { Mandate } from './person/mandate.entity';
 import { Person } from './person/person.entity';
+import { ChangeProposal } from './proposal/change-proposal.entity';
 import { AccessRule } from './resource/access-rule.entity';
 import { Resource } from './resource/resource.entity';
 import { Citation } from './source/citation.entity';
@@ -34,6 +35,7 @@ export const catalogEntities = [
   ActorName,
   AccessRule,
   Change,
+  ChangeProposal,
   Citation,
   City,
   Collaboration,

@@ -1,3 +1,4 @@
+import type { WriteContext } from '../access/write-context';
 import { ActorResolver } from './actor/actor.resolver';
 import { ChangeResolver } from './change/change.resolver';
 import { CityResolver } from './city/city.resolver';
@@ -32,6 +33,7 @@ import {
 } from './membership/membership.resolver';
 import { MembershipChangedResolver } from './membership/membership-changed.resolver';
 import { MembershipMutations } from './membership/membership-mutations.resolver';
+import type { NodeLoad } from './node/load-node';
 import {
   AssociationResolver,
   CountryAssociationsResolver,
@@ -43,6 +45,7 @@ import {
 import { Institution } from './organization/organization-types';
 import { ErasureMutations } from './person/erasure.resolver';
 import { MandateResolver, OfficeHoldersResolver, PersonResolver } from './person/person.resolver';
+import { ProposalMutations, ProposalResolver, proposalShown } from './proposal/proposal.resolver';
 import {
   AccessRuleResolver,
   CollaborationResourcesResolver,
@@ -110,6 +113,8 @@ export const catalogResolvers = [
   OverdueResolver,
   ParticipationResolver,
   PersonResolver,
+  ProposalMutations,
+  ProposalResolver,
   PublishedResourcesResolver,
   RateLimitResolver,
   RegionResolver,
@@ -127,3 +132,8 @@ export const catalogResolvers = [
 
 /** Object types reached only through their interfaces. */
 export const catalogTypes = [Agreement, Institution, Twinning];
+
+/** What is for those with a key alone, by its global id. */
+export const proposalNodes: ReadonlyMap<string, NodeLoad> = new Map([
+  ['ChangeProposal', (context, id) => proposalShown(context as WriteContext, id)],
+]);
