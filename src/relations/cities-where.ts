@@ -43,7 +43,9 @@ export function checkOrganizations(graph: Graph, filter: CityFilter | null): voi
 function organizationsOf(graph: Graph, filter: CityFilter, list: (typeof LISTS)[number]): ActorIndex[] {
   const ids = filter[list] ?? [];
   if (ids.length > MOST)
-    throw new HubError('BAD_USER_INPUT', `"where.${list}" takes at most ${MOST} organisations, not ${ids.length}.`, { argument: list });
+    throw new HubError('BAD_USER_INPUT', `"where.${list}" takes at most ${MOST} organisations, not ${ids.length}.`, {
+      argument: `where.${list}`,
+    });
   return ids.map((id) => askedOrganization(graph, id, `where.${list}`));
 }
 

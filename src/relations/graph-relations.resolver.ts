@@ -10,6 +10,7 @@ import type { Loaders } from '../platform/loaders';
 import { DateScalar } from '../platform/scalars';
 import { sql } from '../platform/sql';
 import { askedActor } from './asked-actors';
+import { checkOrganizations } from './cities-where';
 import { communitiesOf } from './communities';
 import { graphSlice, type SliceEdge, within } from './graph-slice';
 import { LinkKind } from './link-kind';
@@ -108,6 +109,7 @@ export class GraphQueries {
     const graph = await relations.view();
     const links = linking(graph, dayNumber(args.asOf ?? today()), args.kinds ?? null);
     const around = startsOf(links, args.around ?? null, limit);
+    checkOrganizations(graph, args.where ?? null);
     const accepted = args.where ? await acceptedCities(loaders, links, { around, depth, where: args.where }) : null;
     const slice = graphSlice(links, {
       around,

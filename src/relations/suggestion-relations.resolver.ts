@@ -166,10 +166,11 @@ export class CityPeerEdgeResolver {
     return networksShared(peer, context);
   }
 
-  @FieldResolver(() => [Theme], { description: 'Themes of those networks.' })
+  @FieldResolver(() => [Theme], { description: 'Themes of those networks, by code.' })
   async sharedThemes(@Root() peer: Told<Peer>, @Ctx() context: RelationsContext): Promise<ThemeRow[]> {
     const networks = await networksShared(peer, context);
-    return context.loaders.many(themeById, [...new Set(networks.flatMap(({ themeIds }) => themeIds))].sort());
+    const themes = await context.loaders.many(themeById, [...new Set(networks.flatMap(({ themeIds }) => themeIds))]);
+    return themes.sort((left, right) => (left.code < right.code ? -1 : 1));
   }
 
   @FieldResolver(() => [String], { description: 'In words, in the asked language.' })

@@ -235,6 +235,8 @@ describe('Cities of the default world', () => {
     expect(await refused(`{ not: { memberOfAll: ["${globalId('Network', '00000000-0000-4000-8000-000000000000')}"] } }`)).toMatch(
       /"where.memberOfAll": the hub knows no actor/,
     );
+    const graph = await ask(db, `{ graph(where: { memberOfAny: ["${city.id}"] }) { truncated } }`);
+    expect(graph.errors?.[0]?.message).toMatch(/"where.memberOfAny" takes ids of organisations/);
     expect(await refused('{ memberOfNone: ["scn"] }')).toMatch(/"where.memberOfNone" takes an id of this hub/);
     expect(await refused(`{ memberOfAny: [${`"${city.id}",`.repeat(31)}] }`)).toMatch(
       /"where.memberOfAny" takes at most 30 organisations, not 31/,
