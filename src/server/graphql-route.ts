@@ -5,9 +5,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod 
 import { contextRefusal } from './apollo';
 import { asksForEvents, type EventStreams, sendEvents } from './live/event-stream';
 import { webSockets } from './live/web-socket';
+import { type RepeatedQueries, repeatedQueries } from './repeated-query';
 
 export interface GraphqlRoute<C extends BaseContext> {
   readonly apollo: ApolloServer<C>;
+  /** For what need not go by way of Apollo. */
+  readonly queries: Omit<RepeatedQueries<C>, 'contextOf'>;
   readonly makeContext: (request: FastifyRequest) => C | Promise<C>;
   /** Subscriptions, over server-sent events and WebSocket. */
   readonly live: EventStreams;
@@ -21,11 +24,14 @@ export interface GraphqlRoute<C extends BaseContext> {
  */
 export function serveGraphql<C extends BaseContext>(
   app: FastifyInstance,
-  { apollo, makeContext, live, pagePolicy }: GraphqlRoute<C>,
+  { apollo, queries, makeContext, live, pagePolicy }: GraphqlRoute<C>,
 ): void {
-  const single = fastifyApolloHandler(apollo, { context: (request) => contextOf(makeContext, request) });
-  const handler: RouteHandlerMethod = function (request, reply) {
-    return asksForEvents(request) ? sendEvents(live, request, reply) : single.call(this, request, reply);
+  const contextOf = contextOnce(makeContext);
+  const single = fastifyApolloHandler(apollo, { context: contextOf });
+  const repeated = repeatedQueries({ ...queries, contextOf });
+  const handler: RouteHandlerMethod = async function (request, reply) {
+    if (asksForEvents(request)) return sendEvents(live, request, reply);
+    return (await repeated(request, reply)) ?? single.call(this, request, reply);
   };
   const onSend = async (_request: FastifyRequest, reply: FastifyReply) => {
     reply.header('cache-control', 'no-store');
@@ -40,11 +46,21 @@ export function serveSubgraph<C extends BaseContext>(
   app: FastifyInstance,
   { apollo, makeContext }: Pick<GraphqlRoute<C>, 'apollo' | 'makeContext'>,
 ): void {
-  const handler = fastifyApolloHandler(apollo, { context: (request) => contextOf(makeContext, request) });
+  const handler = fastifyApolloHandler(apollo, { context: contextOnce(makeContext) });
   app.post('/subgraph', { onSend: async (_request, reply) => void reply.header('cache-control', 'no-store') }, handler);
 }
 
-async function contextOf<C>(makeContext: GraphqlRoute<BaseContext & C>['makeContext'], request: FastifyRequest): Promise<C> {
+/** Makes the context of a request once, also when a second way has to answer it: who is refused is refused, and counted, once. */
+function contextOnce<C extends BaseContext>(makeContext: GraphqlRoute<C>['makeContext']): (request: FastifyRequest) => Promise<C> {
+  const made = new WeakMap<FastifyRequest, Promise<C>>();
+  return (request) => {
+    const context = made.get(request) ?? contextOf(makeContext, request);
+    made.set(request, context);
+    return context;
+  };
+}
+
+async function contextOf<C extends BaseContext>(makeContext: GraphqlRoute<C>['makeContext'], request: FastifyRequest): Promise<C> {
   try {
     return await makeContext(request);
   } catch (error) {

@@ -83,13 +83,20 @@ export async function createServer<C extends BaseContext>(options: ServerOptions
   const format = errorFormatter(log);
   answerErrors(app, format);
   const sandbox = sandboxPage(questions);
-  const apollo = createApollo<C>({ execution: options.execution ?? executionOf(schema), log, landingPage: sandbox.html });
+  const execution = options.execution ?? executionOf(schema);
+  const apollo = createApollo<C>({ execution, log, landingPage: sandbox.html });
   await apollo.start();
   const router = options.subgraph && createApollo<C>({ execution: executionOf(options.subgraph), log });
   await router?.start();
   const streams = new OpenStreams();
   const { makeContext } = options;
-  serveGraphql(app, { apollo, makeContext, live: { schema, format, streams, makeContext }, pagePolicy: sandbox.policy });
+  serveGraphql(app, {
+    apollo,
+    queries: { execution, format, log },
+    makeContext,
+    live: { schema, format, streams, makeContext },
+    pagePolicy: sandbox.policy,
+  });
   if (router) serveSubgraph(app, { apollo: router, makeContext });
   serveExplorer(app, questions);
   serveSchemaFiles(app, options.schemaFiles);

@@ -18,7 +18,7 @@ import type { FormatError } from './format-error';
 const PLACEHOLDER = parse('{ __typename }');
 
 /** Errors told of one operation that ran: when the database is away, every entry of a list may have one. */
-const MAX_ERRORS = 100;
+export const MAX_ERRORS = 100;
 
 /**
  * Refuses an operation before it costs anything, with HTTP 400 and a code, for every response media type.
@@ -68,7 +68,8 @@ export interface Spender {
   spend?(objects: number): void;
 }
 
-function spent(context: Spender, objects: number): HubError | undefined {
+/** Why a caller may not ask for so much now; undefined when it may, and has. */
+export function spent(context: Spender, objects: number): HubError | undefined {
   try {
     context.spend?.(objects);
     return undefined;

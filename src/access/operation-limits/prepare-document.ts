@@ -39,17 +39,22 @@ const caches = new WeakMap<GraphQLSchema, Cache>();
  * definitions, cycles, size and shape, and only then the rules of GraphQL. Good documents are remembered for the schema.
  */
 export function prepareDocument(schema: GraphQLSchema, text: string): PreparedDocument {
-  const cache = cacheOf(schema);
-  const kept = cache.documents.get(text);
-  if (kept) {
-    cache.documents.delete(text);
-    cache.documents.set(text, kept);
-    return { outcome: 'ready', document: kept.document };
-  }
+  const known = keptDocument(schema, text);
+  if (known) return { outcome: 'ready', document: known };
   const { tokens, refusal } = sourceSize(text);
   const prepared = refusal ? refused([refusal]) : checkedDocument(schema, text);
-  if (prepared.outcome === 'ready') keep(cache, text, { document: prepared.document, tokens });
+  if (prepared.outcome === 'ready') keep(cacheOf(schema), text, { document: prepared.document, tokens });
   return prepared;
+}
+
+/** The document of a text that was found good before, and is still remembered. */
+export function keptDocument(schema: GraphQLSchema, text: string): DocumentNode | undefined {
+  const { documents } = cacheOf(schema);
+  const kept = documents.get(text);
+  if (!kept) return undefined;
+  documents.delete(text);
+  documents.set(text, kept);
+  return kept.document;
 }
 
 /** An operation of a kind the schema has none of; the rules of GraphQL leave that to the execution, which fails. */
