@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import type { Asking, Question } from './questions/question';
 import type { Running } from './servers/processes';
@@ -36,6 +37,21 @@ export async function measured(server: Running, { question, askings }: Asked, { 
   }
   return { requestsPerSecond: answered / elapsed, cpuPerRequest: used / answered, p99: result.latency.p99 };
 }
+
+/** How much of a core a server may use by itself while it waits to be measured. */
+const IDLE = 0.1;
+
+/** Waits until a server does nothing by itself any more: the hub makes its index of names behind its start. */
+export async function settled(server: Running): Promise<void> {
+  for (let used = Number.POSITIVE_INFINITY; used > IDLE * PAUSE; ) {
+    const before = await server.usage();
+    await setTimeout(PAUSE);
+    used = (await server.usage()).milliseconds - before.milliseconds;
+  }
+}
+
+/** Milliseconds. */
+const PAUSE = 500;
 
 export interface Asked {
   readonly question: Question;

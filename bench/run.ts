@@ -10,7 +10,7 @@ import { PROJECT_FOLDER } from '../src/platform/project';
 import { compareAnswers } from './answers';
 import { preparedDatabase } from './data/prepare';
 import { DEFAULT_SIZE } from './data/size';
-import { type Asked, measured, type Sample } from './measure';
+import { type Asked, measured, type Sample, settled } from './measure';
 import { questions } from './questions';
 import type { Question } from './questions/question';
 import { type About, report } from './report';
@@ -82,6 +82,7 @@ async function rounds(
   asked: readonly Asked[],
   options: Options,
 ): Promise<Map<Question, Record<string, Sample[]>>> {
+  for (const server of servers) await settled(server);
   const samples = new Map<Question, Record<string, Sample[]>>();
   for (const { question, askings } of asked) {
     await compareAnswers(servers, question, askings);
