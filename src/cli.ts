@@ -6,12 +6,14 @@ import pino from 'pino';
 import { createKeyCommand, type KeyOptions, listKeysCommand, revokeKeyCommand } from './catalog';
 import { readConfig, STARTED_BY_NPM } from './config';
 import { features } from './features';
-import { HubAlone } from './federation';
+import { checkCommand, HubAlone, listCommand, publishCommand, rollbackCommand, type SubgraphOptions } from './federation';
+import { type GatewayCommandOptions, startGateway } from './gateway-alone';
 import { WorkerMatcher } from './identity';
 import { startHub } from './main';
 import { doctor } from './operations/doctor';
 import type { HubDatabase } from './platform/database';
 import { migrate } from './platform/migrate';
+import { Outside } from './platform/outside/outside';
 import { progressOn } from './platform/progress';
 import { PROJECT_FOLDER, VERSION } from './platform/project';
 import { openStorage, type Storage } from './platform/storage';
@@ -21,6 +23,9 @@ import { hubSchema, printed } from './server/schema';
 import { ensureWorld } from './world';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Where the hub serves its subgraph by default. */
+const SUBGRAPH_URL = 'http://localhost:4000/subgraph';
 
 const hub = new Command('hub').description('City Federation Hub').version(VERSION);
 
@@ -89,6 +94,41 @@ key
   .argument('<prefix>', 'as the list shows it')
   .action((prefix: string) => onMigrated((db) => revokeKeyCommand(db, prefix, say)));
 
+const subgraph = hub.command('subgraph').description('services of partners that are part of the supergraph');
+
+for (const [name, description, run] of [
+  ['check', 'look at a schema as it would be published; exits with 2 when it cannot be', checkCommand],
+  ['publish', 'check a schema and put it into service; exits with 2 when it is refused', publishCommand],
+] as const) {
+  subgraph
+    .command(name)
+    .description(description)
+    .argument('<name>', 'of the service; its types begin with it')
+    .requiredOption('--owner <slug>', 'the organisation whose it is')
+    .requiredOption('--url <address>', 'where it is asked')
+    .option('--schema <file>', 'its schema; without it the service is asked')
+    .option('--message <text>', 'what is new')
+    .action((service: string, options: SubgraphOptions) => onRegistry((registry) => run(registry, service, { options, say })));
+}
+
+subgraph
+  .command('rollback')
+  .description('serve an earlier supergraph again')
+  .argument('<version>', 'its number')
+  .action((version: string) => onRegistry((registry) => rollbackCommand(registry, version, say)));
+
+subgraph
+  .command('list')
+  .description('list the services')
+  .action(() => onMigrated((db) => listCommand({ db }, say)));
+
+hub
+  .command('gateway')
+  .description('serve a supergraph (Federation v2) alone, without a hub or a database')
+  .requiredOption('--supergraph <file or address>', 'the supergraph; addresses in a file are taken as they stand')
+  .option('--port <number>', 'where to listen', '4000')
+  .action(gatewayAlone);
+
 hub.command('doctor').description('look at everything the hub needs, and say what to do about what is missing').action(diagnose);
 
 hub
@@ -140,6 +180,27 @@ async function onMigrated(work: (db: HubDatabase) => Promise<void>): Promise<voi
   });
 }
 
+async function onRegistry(work: (registry: Parameters<typeof checkCommand>[0]) => Promise<0 | 2>): Promise<void> {
+  const { partnerAddresses } = readConfig();
+  const outside = new Outside(partnerAddresses);
+  try {
+    await onMigrated(async (db) => {
+      const schema = await hubSchema(features.resolvers, features.types);
+      process.exitCode = await work({ db, outside, hub: new HubAlone(schema, SUBGRAPH_URL) });
+    });
+  } finally {
+    await outside.close();
+  }
+}
+
+async function gatewayAlone(options: GatewayCommandOptions): Promise<void> {
+  const config = readConfig();
+  const { url, stop } = await startGateway(config, createLog(config.logLevel, pino.destination(2)), options);
+  say(`Gateway ready at ${url}`);
+  const onSignal = once(() => stop().then(() => process.exit(0), fail));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);
+}
+
 async function importRoster(file: string, options: ImportOptions): Promise<void> {
   await withStorage(async ({ db, url }) => {
     await migrate(db);
@@ -159,9 +220,6 @@ async function diagnose(): Promise<void> {
   for (const { name, ok, detail, remedy } of findings) say(`${ok ? 'ok ' : 'BAD'}  ${name}: ${detail}${remedy ? `\n     ${remedy}` : ''}`);
   if (findings.some(({ ok }) => !ok)) process.exitCode = 1;
 }
-
-/** Where the hub serves its subgraph by default. */
-const SUBGRAPH_URL = 'http://localhost:4000/subgraph';
 
 async function printSchemaFile(checkOnly: boolean): Promise<void> {
   const schema = await hubSchema(features.resolvers, features.types);

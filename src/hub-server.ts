@@ -80,8 +80,7 @@ async function federated(
   const subgraph = subgraphSchema(schema, loadByKey);
   const hub = new HubAlone(schema, subgraphUrl(config));
   const gateway = await Gateway.open({ ...means, hub, subgraph, log });
-  const tryOut = (sdl: string, candidate: GraphQLSchema) => gateway.tryOut(sdl, candidate);
-  return { subgraph, gateway, registry: { db: means.db, outside: means.outside, hub, tryOut } };
+  return { subgraph, gateway, registry: { db: means.db, outside: means.outside, hub, tryOut: gateway.tryOut.bind(gateway) } };
 }
 
 /** Where a router finds the hub's own subgraph. */

@@ -10,8 +10,10 @@ import {
 import { checkById, subgraphById, supergraphById, versionById } from './registry/rows';
 
 export { Gateway } from './gateway/gateway';
+export { openSupergraph } from './gateway/supergraph-alone';
 export { tidyUsage } from './gateway/usage';
 export { HubAlone } from './registry/candidate';
+export { checkCommand, listCommand, publishCommand, rollbackCommand, type SubgraphOptions } from './registry/subgraph-command';
 export { subgraphSchema } from './subgraph/subgraph-schema';
 
 export const federationResolvers = [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { HubDatabase } from '../../src/platform/database';
 import { globalId } from '../../src/platform/global-id';
+import { sql } from '../../src/platform/sql';
 import type { Data } from '../kit/ask';
 import { migratedDatabase } from '../kit/database';
 import { inTransaction, type Statement } from '../kit/facts';
@@ -14,10 +15,14 @@ export interface SmallHub {
   readonly hub: ServedHub;
   /** Global id of the network that owns partners. */
   readonly owner: string;
+  /** That of another. */
+  readonly other: string;
   publish(
     name: string,
     given: { readonly url: string; readonly sdl?: string; readonly key?: string; readonly owner?: string },
   ): Promise<Data>;
+  /** Resolves when so many requests to partners are written down, which happens every few seconds. */
+  usageIsWritten(requests: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -28,7 +33,7 @@ const CITIES = [
 
 export async function smallHub(settings: Record<string, string> = {}): Promise<SmallHub> {
   const db = await migratedDatabase();
-  const [source, network] = [randomUUID(), randomUUID()];
+  const [source, network, another] = [randomUUID(), randomUUID(), randomUUID()];
   await inTransaction(db, [
     ['INSERT INTO source (id, kind, title) VALUES ($1, $2, $3)', [source, 'WEBSITE', { en: 'A page' }]],
     ...CITIES.flatMap(({ country }) =>
@@ -40,19 +45,28 @@ export async function smallHub(settings: Record<string, string> = {}): Promise<S
         [slug, country, source, geonames, wikidata, unlocode],
       ]),
     ),
-    ...actor(network, 'NETWORK', 'A network', [
-      `INSERT INTO organization (id, kind, slug, scope, source_id) VALUES ($1, 'NETWORK', 'a-network', 'GLOBAL', $2)`,
-      [source],
-    ]),
+    ...[
+      { id: network, slug: 'a-network', name: 'A network' },
+      { id: another, slug: 'b-network', name: 'Another' },
+    ].flatMap(({ id, slug, name }) =>
+      actor(id, 'NETWORK', name, [
+        `INSERT INTO organization (id, kind, slug, scope, source_id) VALUES ($1, 'NETWORK', $2, 'GLOBAL', $3)`,
+        [slug, source],
+      ]),
+    ),
   ]);
   const hub = await serve(db, ADMIN, { HUB_PARTNER_ADDRESSES: 'any', ...settings });
   const owner = globalId('Network', network);
   return {
-    ...{ db, hub, owner },
+    ...{ db, hub, owner, other: globalId('Network', another) },
     publish: async (name, { url, sdl, key = ADMIN, owner: given = owner }) => {
       const { data, errors } = await hub.send(PUBLISH, { key, variables: { input: { name, url, sdl, ownerId: given } } });
       if (errors) throw new Error(JSON.stringify(errors));
       return data.publishSubgraph;
+    },
+    usageIsWritten: async (requests) => {
+      const written = () => db.rows(sql`SELECT 1 FROM operation_usage HAVING sum(requests) >= ${requests}::int`);
+      while ((await written()).length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
     },
     close: async () => {
       await hub.close();

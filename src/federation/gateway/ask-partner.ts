@@ -52,11 +52,11 @@ interface Urgent extends Asking {
 
 async function guarded(partner: Partner, fetch: Fetch, asking: Urgent): Promise<ExecutionResult | Fault> {
   if (asking.deadline <= 0) return 'PARTNER_TIMEOUT';
-  if (!partner.state.enter()) return 'PARTNER_UNAVAILABLE';
+  if (!(await partner.state.enter(asking.deadline))) return 'PARTNER_UNAVAILABLE';
   const start = performance.now();
   let answer: ExecutionResult | Fault = 'PARTNER_UNAVAILABLE';
   try {
-    answer = await answered(partner, fetch, asking);
+    answer = await answered(partner, fetch, { ...asking, deadline: Math.max(1, asking.calls.left()) });
   } finally {
     const turn = partner.state.left(typeof answer !== 'string', performance.now() - start);
     if (turn) asking.onTurn(partner.name, turn);

@@ -16,7 +16,7 @@ import type { HubAlone } from '../registry/candidate';
 import { type ServedSet, servedNumber, servedSet } from '../registry/rows';
 import { withAdditions } from './additions';
 import type { Turn } from './circuit';
-import { type Health, PartnerState } from './health';
+import { type Health, PartnerStates } from './health';
 import { NoPlanner, type Planned } from './planner';
 import { loadSupergraph, type Supergraph } from './supergraph';
 import { Usage } from './usage';
@@ -36,6 +36,12 @@ export interface GatewayOperation extends Planned {
   readonly schema: GraphQLSchema;
 }
 
+/** A supergraph as the composer gives it. */
+interface Candidate {
+  readonly sdl: string;
+  readonly publicDocument: DocumentNode;
+}
+
 /** Milliseconds between two looks for another supergraph, should a notification be missed. */
 const LOOK_EVERY = 1_500;
 /** For all partners of one operation together. */
@@ -52,10 +58,11 @@ const STATUS_AFTER = { tripped: 'DEGRADED', 'failed-again': 'OFFLINE', recovered
  */
 export class Gateway {
   private served: Supergraph | null = null;
+  private tried: Supergraph | null = null;
   private number = -1;
   private readonly supergraphs = new WeakMap<GraphQLSchema, Supergraph>();
   private readonly listeners = new Set<(schema: GraphQLSchema) => void>();
-  private readonly states = new Map<string, PartnerState>();
+  private readonly states = new PartnerStates();
   private readonly usage: Usage;
   private readonly ends: (() => void)[] = [];
   private looking: Promise<void> = Promise.resolve();
@@ -83,7 +90,7 @@ export class Gateway {
   }
 
   health(name: string): Health {
-    return (this.states.get(name) ?? new PartnerState()).health();
+    return this.states.health(name);
   }
 
   onSchema(tell: (schema: GraphQLSchema) => void): () => void {
@@ -103,12 +110,14 @@ export class Gateway {
     return supergraph.execute(operation);
   }
 
-  /** Whether a supergraph could be served. @throws when not. */
-  async tryOut(sdl: string, schema: GraphQLSchema): Promise<void> {
-    await this.load(sdl, schema).catch((error: unknown) => {
+  /** Whether a supergraph could be served. It is kept, as it may be the next. @throws when not. */
+  async tryOut({ sdl, publicDocument }: Candidate): Promise<void> {
+    try {
+      this.tried = await this.load(sdl, withAdditions(this.options.hub.schema, publicDocument));
+    } catch (error) {
       // That is for whoever runs the hub to know, and no fault of the partner's.
       if (!(error instanceof NoPlanner)) throw error;
-    });
+    }
   }
 
   /** Brings the gateway up to date; one look at a time. */
@@ -147,8 +156,9 @@ export class Gateway {
     for (const tell of this.listeners) tell(this.schema);
   }
 
-  private supergraphOf(set: ServedSet): Promise<Supergraph> {
+  private async supergraphOf(set: ServedSet): Promise<Supergraph> {
     const { hub } = this.options;
+    if (this.tried?.sdl === set.sdl) return this.tried;
     const { sdl, document } = set.hubHash === hub.hash ? asStored(set) : composedAnew(hub, set);
     return this.load(sdl, withAdditions(hub.schema, document));
   }

@@ -20,11 +20,13 @@ const HOUR = 3_600_000;
 const MOST_KEPT = 1_000;
 /** Requests to one partner at a time. */
 const MOST_AT_A_TIME = 32;
+const MOST_WAITING = 500;
 
 /** What is remembered of one partner, whatever version of it is served. */
 export class PartnerState {
   readonly circuit: Circuit;
   private inFlight = 0;
+  private readonly waiting = new Set<(isTurn: boolean) => void>();
   private seen: Seen[] = [];
   private lastSuccessAt: Date | null = null;
 
@@ -32,20 +34,49 @@ export class PartnerState {
     this.circuit = new Circuit(now);
   }
 
-  /** Whether a request may go out now. Whoever gets true must call `left`. */
-  enter(): boolean {
-    if (this.inFlight >= MOST_AT_A_TIME || !this.circuit.admit()) return false;
+  /**
+   * Whether a request may go out: at once, or when one of those before it is back. Whoever gets true must call `left`.
+   *
+   * @param patience milliseconds it can wait.
+   */
+  async enter(patience: number): Promise<boolean> {
+    if (this.circuit.state === 'OPEN') return false;
+    if (this.inFlight >= MOST_AT_A_TIME && !(await this.turn(patience))) return false;
+    if (!this.circuit.admit()) {
+      this.passOn();
+      return false;
+    }
     this.inFlight += 1;
     return true;
   }
 
+  /** To be called when a request is back. */
   left(isAnswer: boolean, ms: number) {
     this.inFlight -= 1;
+    this.passOn();
     if (this.seen.length >= MOST_KEPT) this.seen = this.seen.slice(MOST_KEPT / 2);
     this.seen.push({ at: this.now(), ms, isAnswer });
     if (!isAnswer) return this.circuit.failed();
     this.lastSuccessAt = new Date(this.now());
     return this.circuit.succeeded();
+  }
+
+  private turn(patience: number): Promise<boolean> {
+    if (this.waiting.size >= MOST_WAITING) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const go = (isTurn: boolean) => {
+        this.waiting.delete(go);
+        clearTimeout(timer);
+        resolve(isTurn);
+      };
+      const timer = setTimeout(go, patience, false);
+      this.waiting.add(go);
+    });
+  }
+
+  private passOn(): void {
+    const [next] = this.waiting;
+    next?.(true);
   }
 
   health(): Health {
@@ -58,5 +89,22 @@ export class PartnerState {
       lastSuccessAt: this.lastSuccessAt,
       circuit: this.circuit.state,
     };
+  }
+}
+
+/** What is remembered of each partner; one that has moved to another address begins anew. */
+export class PartnerStates {
+  private readonly byName = new Map<string, { readonly url: string; readonly state: PartnerState }>();
+
+  of(name: string, url: string): PartnerState {
+    const known = this.byName.get(name);
+    if (known?.url === url) return known.state;
+    const state = new PartnerState();
+    this.byName.set(name, { url, state });
+    return state;
+  }
+
+  health(name: string): Health {
+    return (this.byName.get(name)?.state ?? new PartnerState()).health();
   }
 }

@@ -1,4 +1,4 @@
-import { buildASTSchema, type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from 'graphql';
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 
 /** One part of an operation, for one subgraph. */
 export interface Fetch {
@@ -62,11 +62,17 @@ const silent: Silent & Record<string, () => unknown> = {
   warn() {},
 };
 
+/** A supergraph, as text and built, with the directives of its composer. */
+export interface Planable {
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+}
+
 /** @throws NoPlanner where the planner cannot run. @throws when the supergraph cannot be planned over. */
-export async function plannerOf(sdl: string, fetchPart: FetchPart): Promise<Planner> {
+export async function plannerOf({ sdl, schema }: Planable, fetchPart: FetchPart): Promise<Planner> {
   const { unifiedGraphHandler } = await runtime();
   const { executor } = await unifiedGraphHandler({
-    unifiedGraph: buildASTSchema(parse(sdl, { noLocation: true }), { assumeValid: true, assumeValidSDL: true }),
+    unifiedGraph: schema,
     getUnifiedGraphSDL: () => sdl,
     onSubgraphExecute: (subgraph: string, { document, variables, operationName, context }: Planned) =>
       fetchPart({

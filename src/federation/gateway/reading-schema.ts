@@ -1,22 +1,12 @@
-import {
-  buildASTSchema,
-  type ConstDirectiveNode,
-  type DocumentNode,
-  extendSchema,
-  type GraphQLSchema,
-  isObjectType,
-  Kind,
-  parse,
-} from 'graphql';
+import { type ConstDirectiveNode, type DocumentNode, extendSchema, type GraphQLSchema, isObjectType, Kind, parse } from 'graphql';
 
 /**
  * The schema by which answers of subgraphs are read: that of a supergraph, with `_entities`. What a subgraph sends is let through only as
  * far as it is what its types say.
  *
- * @param supergraph with the directives of the composer.
+ * @param schema the supergraph, with the directives of its composer.
  */
-export function readingSchema(supergraph: DocumentNode): GraphQLSchema {
-  const schema = buildASTSchema(supergraph, { assumeValid: true, assumeValidSDL: true });
+export function readingSchema(schema: GraphQLSchema): GraphQLSchema {
   const entities = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && hasKey(type.astNode?.directives));
   if (entities.length === 0) return schema;
   const union = entities.map(({ name }) => name).join(' | ');

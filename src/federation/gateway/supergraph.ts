@@ -1,9 +1,19 @@
-import { type DocumentNode, type ExecutionResult, execute, GraphQLError, type GraphQLSchema, parse, visit } from 'graphql';
+import {
+  buildASTSchema,
+  type DocumentNode,
+  type ExecutionResult,
+  execute,
+  GraphQLError,
+  type GraphQLSchema,
+  Kind,
+  parse,
+  visit,
+} from 'graphql';
 import { HubError } from '../../platform/errors';
 import type { Outside } from '../../platform/outside/outside';
 import { askPartner } from './ask-partner';
 import type { Turn } from './circuit';
-import { PartnerState } from './health';
+import type { PartnerStates } from './health';
 import { HubPart } from './hub-part';
 import { PartnerCalls } from './partner-calls';
 import { type Fetch, type Planned, plannerOf } from './planner';
@@ -23,8 +33,8 @@ export interface Services {
   /** Absent: every subgraph is asked over HTTP. */
   readonly inside?: Inside;
   readonly outside: Outside;
-  /** By name, what is remembered of partners from one supergraph to the next. */
-  readonly states: Map<string, PartnerState>;
+  /** What is remembered of partners from one supergraph to the next. */
+  readonly states: PartnerStates;
   /** Milliseconds for all partners of one operation. */
   readonly deadline: number;
   onTurn(name: string, turn: Exclude<Turn, null>): void;
@@ -48,24 +58,26 @@ interface Telling {
 /** Makes a supergraph ready. @throws NoPlanner where there is no planner. @throws when it cannot be planned over. */
 export async function loadSupergraph(sdl: string, schema: GraphQLSchema, services: Services): Promise<Supergraph> {
   const document = parse(sdl, { noLocation: true });
-  const reading = readingSchema(document);
+  const whole = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+  const reading = readingSchema(whole);
   const graphs = graphsIn(document);
   const { inside, states, outside, deadline } = services;
   const fetchPart = (fetch: Fetch): Promise<ExecutionResult> => {
     const { context, calls } = fetch.context as { readonly context: unknown; readonly calls: PartnerCalls };
     if (inside && fetch.subgraph === inside.name) return askInside(inside, { ...fetch, context });
     const graph = graphs.get(fetch.subgraph) ?? { url: '', keys: new Map() };
-    const state = states.get(fetch.subgraph) ?? new PartnerState();
-    states.set(fetch.subgraph, state);
+    const state = states.of(fetch.subgraph, graph.url);
     const { onTurn } = services;
     return askPartner({ ...graph, name: fetch.subgraph, state }, fetch, { outside, schema: reading, calls, onTurn });
   };
-  const planner = await plannerOf(sdl, fetchPart);
+  const planner = await plannerOf({ sdl, schema: whole }, fetchPart);
   const hubPart = inside && new HubPart(inside.schema, schema);
   return {
     ...{ sdl, schema, needsPartners: (operation) => !hubPart?.isAll(operation) },
     execute: async (operation) => {
-      if (asksForSchema(operation.document)) return { errors: [MIXED] };
+      const { document: asked, variables, operationName = null } = operation;
+      if (asksForSchema(asked))
+        return isAllSchema(asked) ? execute({ schema, document: asked, variableValues: variables, operationName }) : { errors: [MIXED] };
       const calls = new PartnerCalls(deadline);
       const result = await planner({ ...operation, context: { context: operation.context, calls } });
       const { extensions } = operation.context as Telling;
@@ -78,6 +90,14 @@ export async function loadSupergraph(sdl: string, schema: GraphQLSchema, service
 const MIXED = new GraphQLError('"__schema" and "__type" go into an operation of their own, without fields of partners.', {
   extensions: { code: 'BAD_USER_INPUT' },
 });
+
+/** Whether every operation asks for the schema and nothing else, as tools do. */
+function isAllSchema({ definitions }: DocumentNode): boolean {
+  const roots = definitions.flatMap((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION ? definition.selectionSet.selections : [],
+  );
+  return roots.every((root) => root.kind === Kind.FIELD && root.name.value.startsWith('__'));
+}
 
 /** The planner would answer that alone, and nothing else. */
 function asksForSchema(document: DocumentNode): boolean {

@@ -1,3 +1,4 @@
+import type { DocumentNode } from 'graphql';
 import type { Refusal, UserErrorCode } from '../../access/user-error';
 import type { Database, HubDatabase } from '../../platform/database';
 import { AddressRefused, outsideAddress, resolved } from '../../platform/outside/addresses';
@@ -20,7 +21,7 @@ export interface Registry {
   readonly outside: Outside;
   readonly hub: HubAlone;
   /** Whether a supergraph can be served on this machine. @throws when not. */
-  tryOut?(sdl: string, schema: ReturnType<typeof publicSchema>): Promise<unknown>;
+  tryOut?(candidate: { readonly sdl: string; readonly publicDocument: DocumentNode }): Promise<unknown>;
 }
 
 /** A schema as a partner sends it. */
@@ -103,7 +104,7 @@ async function judge(
   const before = partners.length === 0 ? hub.alone.schema : schemaOf(hub, partners);
   const weighed = await weigh(db, before, after);
   try {
-    await tryOut?.(composition.sdl, after);
+    await tryOut?.(composition);
   } catch {
     return { ...failed([NOT_PLANNABLE]), ...weighed };
   }

@@ -36,7 +36,7 @@ export async function publishSubgraph(registry: Registry, given: Publishing, att
   const { examined, checkId } = await checkSubgraph(registry, given);
   const act = { caller: given.caller, action: 'publishSubgraph', concerns: [given.ownerId] };
   const rejected = { outcome: 'rejected', checkId, subgraphName: null, supergraphId: null } as const;
-  const refusals = [...examined.refusals, ...(examined.isUnchanged ? [] : refusalsOf(examined))];
+  const refusals = examined.isUnchanged ? [] : refusalsOf(examined);
   const publication = await write(registry.db, {
     ...{ act, once: null },
     work: async (tx): Promise<Publication> => {
@@ -54,7 +54,8 @@ export async function publishSubgraph(registry: Registry, given: Publishing, att
 
 const CONFLICT: Refusal = { code: 'VERSION_CONFLICT', field: null, message: 'Others publish at the same time: try again.' };
 
-function refusalsOf({ problems, outcome, isReady, probe }: Examined): Refusal[] {
+function refusalsOf({ refusals, problems, outcome, isReady, probe }: Examined): readonly Refusal[] {
+  if (refusals.length > 0) return refusals;
   const [first] = problems;
   if (first && first.code !== 'SUBGRAPH_UNREACHABLE')
     return [{ code: 'COMPOSITION_FAILED', field: ['input', 'sdl'], message: first.message }];
@@ -143,12 +144,21 @@ function refusedBecause(refusal: Refusal): Pick<Publication, 'supergraphId' | 'u
   return { supergraphId: null, userErrors: [refusal] };
 }
 
+/** A set as it was composed before with the hub as it is now. */
+async function composedBefore(tx: Database, hub: Registry['hub'], versionIds: readonly string[]): Promise<string | null> {
+  const [same] = await tx.rows<{ sdl: string }>(sql`
+    SELECT sdl FROM supergraph_version WHERE hub_hash = ${hub.hash} AND version_ids @> ${[...versionIds]}::uuid[]
+      AND version_ids <@ ${[...versionIds]}::uuid[] ORDER BY number DESC LIMIT 1`);
+  return same?.sdl ?? null;
+}
+
 /** Appends a set of versions, composed with the hub as it is now; who is in it is in service, who was and is not is retired. */
 async function serve(hub: Registry['hub'], tx: Database, versionIds: readonly string[]) {
   const partners = await tx.rows<{ id: string; name: string; url: string; sdl: string }>(sql`
     SELECT s.id, s.name, v.url, v.sdl FROM subgraph_version AS v JOIN subgraph AS s ON s.id = v.subgraph_id
     WHERE v.id = ANY(${[...versionIds]}::uuid[]) ORDER BY s.name`);
-  const composition = hub.with(partners);
+  const before = await composedBefore(tx, hub, versionIds);
+  const composition = before === null ? hub.with(partners) : ({ outcome: 'composed', sdl: before } as const);
   if (composition.outcome === 'failed')
     return refusedBecause({
       code: 'COMPOSITION_FAILED',

@@ -48,18 +48,20 @@ export class Outside {
   }
 
   async ask(address: string, asked: OutsideRequest): Promise<OutsideAnswer | OutsideFault> {
-    const deadline = AbortSignal.timeout(asked.deadline);
+    const deadline = deadlineOf(asked.deadline);
     try {
       const url = outsideAddress(address, this.rules);
-      const signal = asked.signal ? AbortSignal.any([deadline, asked.signal]) : deadline;
+      const signal = asked.signal ? AbortSignal.any([deadline.signal, asked.signal]) : deadline.signal;
       const response = await request(url, {
-        ...{ dispatcher: this.agent, method: asked.method ?? 'POST', signal, headersTimeout: asked.deadline, bodyTimeout: asked.deadline },
+        ...{ dispatcher: this.agent, method: asked.method ?? 'POST', signal, headersTimeout: 0, bodyTimeout: 0 },
         headers: { 'user-agent': 'city-federation-hub', ...asked.headers, 'accept-encoding': 'identity' },
         ...(asked.body !== undefined && { body: asked.body }),
       });
       return await answerOf(response, asked.most);
     } catch (error) {
-      return faultOf(error, deadline.aborted);
+      return faultOf(error, deadline.signal.aborted);
+    } finally {
+      clearTimeout(deadline.timer);
     }
   }
 
@@ -76,6 +78,13 @@ export class Outside {
   close(): Promise<void> {
     return this.agent.destroy();
   }
+}
+
+/** Ends a request when its time is over; what has come by then is still read, however busy this process was in between. */
+function deadlineOf(milliseconds: number): { readonly signal: AbortSignal; readonly timer: NodeJS.Timeout } {
+  const controller = new AbortController();
+  const abort = () => controller.abort();
+  return { signal: controller.signal, timer: setTimeout(() => setImmediate(abort), milliseconds) };
 }
 
 type Done = (error: NodeJS.ErrnoException | null, address: never, family?: number) => void;

@@ -1,0 +1,213 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
+import type { Sent } from '../kit/serve';
+import { type Behaviour, type PartnerRequest, sendJson, startPartner, type TestPartner } from './partner';
+import { ADMIN, type SmallHub, smallHub } from './small-hub';
+
+const SDL = `type City @key(fields: "unlocode") { unlocode: ID resilienceScore: Float resilienceNotes: [ResilienceNote] }
+  type ResilienceNote { text: String! }
+  type Query { resilienceLeaders: [City] }`;
+
+const SECRET = 'hunter2 at 10.0.0.7';
+
+let small: SmallHub;
+let partner: TestPartner;
+
+beforeAll(async () => {
+  small = await smallHub();
+}, 120_000);
+afterAll(() => small.close());
+
+beforeEach(async () => {
+  const rows = ['MATNG', 'MTMLA'].map((unlocode) => ({
+    __typename: 'City',
+    unlocode,
+    resilienceScore: 0.7,
+    resilienceNotes: [{ text: 'Floods' }],
+  }));
+  partner = await startPartner(SDL, rows, { resilienceLeaders: rows });
+  // At an address of its own, so that no circuit is open from the one before.
+  expect((await small.publish('resilience', partner)).userErrors).toEqual([]);
+});
+afterEach(() => partner.close());
+
+const QUESTION = '{ cities { nodes { slug resilienceScore resilienceNotes { text } } } }';
+
+interface Answer extends Sent {
+  readonly extensions: { readonly partners?: readonly { name: string; status: string }[] };
+}
+
+function question(): Promise<Answer> {
+  return small.hub.send(QUESTION, { key: ADMIN }) as Promise<Sent> as Promise<Answer>;
+}
+
+/** Rows of the hub, with what the partner has to say of none of them. */
+const OWN = ['ma-tangier', 'mt-valletta'].map((slug) => ({ slug, resilienceScore: null, resilienceNotes: null }));
+
+function bySlug(nodes: readonly { slug: string }[]) {
+  return [...nodes].sort((left, right) => (left.slug < right.slug ? -1 : 1));
+}
+
+const entities =
+  (of: (request: PartnerRequest) => unknown): Behaviour =>
+  (request, response) =>
+    sendJson(response, { data: { _entities: of(request) } });
+const representations = ({ variables }: PartnerRequest) => variables.representations as { unlocode: string }[];
+const good = (unlocode: string) => ({
+  __typename: 'City',
+  hubKey_unlocode: unlocode,
+  resilienceScore: 0.7,
+  resilienceNotes: [{ __typename: 'ResilienceNote', text: 'Floods' }],
+});
+
+const WRONG: readonly (readonly [name: string, status: string, behaviour: Behaviour])[] = [
+  ['never answers', 'PARTNER_TIMEOUT', () => undefined],
+  [
+    'drips a byte at a time',
+    'PARTNER_TIMEOUT',
+    (_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      const dripping = setInterval(() => response.write(' '), 200);
+      response.on('close', () => clearInterval(dripping));
+    },
+  ],
+  ['redirects', 'PARTNER_UNAVAILABLE', (_request, response) => void response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end()],
+  [
+    'sends a gzip bomb',
+    'PARTNER_UNAVAILABLE',
+    (_request, response) =>
+      void response
+        .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
+        .end(gzipSync(Buffer.alloc(50_000_000, ' '))),
+  ],
+  [
+    'sends more than 10 MB',
+    'PARTNER_UNAVAILABLE',
+    (_request, response) =>
+      void response.writeHead(200, { 'content-type': 'application/json' }).end(`{"data":{}}${' '.repeat(11_000_000)}`),
+  ],
+  [
+    'nests JSON 100,000 deep',
+    'PARTNER_UNAVAILABLE',
+    (_request, response) =>
+      void response.writeHead(200, { 'content-type': 'application/json' }).end(`{"data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
+  ],
+  [
+    'sends HTML',
+    'PARTNER_UNAVAILABLE',
+    (_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(`<h1>${SECRET}</h1>`),
+  ],
+  ['fails with a stack', 'PARTNER_UNAVAILABLE', (_request, response) => void response.writeHead(500).end(`Error: ${SECRET}\n at x.js:1`)],
+  [
+    'sends half of its JSON',
+    'PARTNER_UNAVAILABLE',
+    (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(`{"data":{"x":"${SECRET}`),
+  ],
+  [
+    'sends nothing',
+    'PARTNER_UNAVAILABLE',
+    (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(),
+  ],
+  ['hangs up', 'PARTNER_UNAVAILABLE', (_request, response) => void response.socket?.destroy()],
+  ['sends a list instead of an answer', 'PARTNER_UNAVAILABLE', (_request, response) => sendJson(response, [{ data: SECRET }])],
+  ['says nothing of data', 'PARTNER_UNAVAILABLE', (_request, response) => sendJson(response, { data: null })],
+  [
+    'tells 10,000 errors with secrets',
+    'PARTIAL',
+    (_request, response) =>
+      sendJson(response, {
+        data: null,
+        errors: Array.from({ length: 10_000 }, () => ({ message: SECRET, extensions: { stacktrace: [SECRET] } })),
+      }),
+  ],
+  [
+    'gives entities of another type',
+    'PARTIAL',
+    entities((request) => representations(request).map(() => ({ __typename: 'Country', name: SECRET }))),
+  ],
+  [
+    'swaps the entities',
+    'PARTIAL',
+    entities((request) =>
+      representations(request)
+        .map(({ unlocode }) => good(unlocode))
+        .reverse(),
+    ),
+  ],
+  [
+    'gives one too few',
+    'PARTIAL',
+    entities((request) =>
+      representations(request)
+        .slice(1)
+        .map(({ unlocode }) => good(unlocode)),
+    ),
+  ],
+  [
+    'gives keys that are null',
+    'PARTIAL',
+    entities((request) => representations(request).map(({ unlocode }) => ({ ...good(unlocode), hubKey_unlocode: null }))),
+  ],
+  ['gives texts in place of entities', 'PARTIAL', entities((request) => representations(request).map(() => SECRET))],
+];
+
+it.each(WRONG)('answers with its own data when a partner %s', async (_name, status, behaviour) => {
+  partner.behaviour = behaviour;
+  const { data, errors = [], extensions } = await question();
+  expect(bySlug(data.cities.nodes)).toEqual(OWN);
+  expect(extensions.partners).toEqual([expect.objectContaining({ name: 'resilience', status })]);
+  expect(errors.length).toBeGreaterThan(0);
+  expect(errors.length).toBeLessThanOrEqual(40);
+  for (const error of errors) expect(error.extensions.code).toBe(status === 'PARTNER_TIMEOUT' ? 'PARTNER_TIMEOUT' : 'PARTNER_UNAVAILABLE');
+  expect(JSON.stringify({ errors, extensions })).not.toMatch(/hunter2|10\.0\.0|127\.0\.0\.1|node_modules|stack/);
+});
+
+it('takes only what is of the type the schema says', async () => {
+  partner.behaviour = entities((request) =>
+    representations(request).map(({ unlocode }) => ({
+      ...good(unlocode),
+      resilienceScore: { secret: SECRET },
+      resilienceNotes: [{ text: null }, { __typename: 'ResilienceNote', text: 'Floods' }],
+    })),
+  );
+  const { data, errors } = await question();
+  const [tangier] = bySlug(data.cities.nodes);
+  expect(tangier).toEqual({ slug: 'ma-tangier', resilienceScore: null, resilienceNotes: [null, { text: 'Floods' }] });
+  expect(JSON.stringify(errors)).not.toContain('hunter2');
+});
+
+it('follows no redirect to an address of the inside', async () => {
+  let visits = 0;
+  const inside = createServer((_request, response) => {
+    visits += 1;
+    response.end('{}');
+  }).listen(0, '127.0.0.1');
+  await once(inside, 'listening');
+  const location = `http://127.0.0.1:${(inside.address() as AddressInfo).port}/`;
+  partner.behaviour = (_request, response) => void response.writeHead(302, { location }).end();
+  await question();
+  expect(visits).toBe(0);
+  inside.close();
+});
+
+it('leaves a partner alone that fails again and again, says so, and tries it again after a rest', async () => {
+  partner.behaviour = (_request, response) => void response.writeHead(503).end();
+  for (let time = 0; time < 5; time += 1) await question();
+  const before = partner.requests.length;
+  const { data, extensions } = await question();
+  expect(partner.requests.length).toBe(before);
+  expect(bySlug(data.cities.nodes)).toEqual(OWN);
+  expect(extensions.partners).toEqual([expect.objectContaining({ status: 'PARTNER_UNAVAILABLE' })]);
+  const { subgraph } = await small.hub.ask('{ subgraph(name: "resilience") { health { circuit successRate } } }');
+  expect(subgraph.health.circuit).toBe('OPEN');
+  expect(subgraph.health.successRate).toBeLessThan(1);
+  partner.behaviour = null;
+  let answer = await question();
+  while (answer.extensions.partners?.[0]?.status !== 'OK') {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    answer = await question();
+  }
+  expect(bySlug(answer.data.cities.nodes)[0]).toMatchObject({ resilienceScore: 0.7 });
+}, 60_000);
