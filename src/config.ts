@@ -110,14 +110,14 @@ const RULES = {
     name: 'HUB_PARTNER_ADDRESSES',
     default: 'public',
     meaning:
-      'Which addresses partners and webhooks may have: `public` (https, nothing private or loopback) or `any` (for a demo or a test); nothing uses it yet.',
+      'Which addresses partners and webhooks may have: `public` (https, nothing private or loopback) or `any` (for a demo or a test).',
     takes: 'public or any',
     value: z.enum(['public', 'any']).default('public'),
   },
   publicUrl: {
     name: 'HUB_PUBLIC_URL',
     default: 'none',
-    meaning: 'The address people reach the hub at, for links in exports and notifications; nothing uses it yet.',
+    meaning: 'The address people and routers reach the hub at, as links and the supergraph name it.',
     takes: 'an http:// or https:// address',
     value: z
       .string()

@@ -31,15 +31,26 @@ const CITIES = [
   { name: 'Valletta', slug: 'mt-valletta', country: 'MT', geonames: 2562305, wikidata: 'Q23800', unlocode: 'MTMLA' },
 ];
 
-export async function smallHub(settings: Record<string, string> = {}): Promise<SmallHub> {
+export const BARCELONA = {
+  name: 'Barcelona',
+  slug: 'es-barcelona',
+  country: 'ES',
+  geonames: 3128760,
+  wikidata: 'Q1492',
+  unlocode: 'ESBCN',
+};
+
+/** @param more cities besides. */
+export async function smallHub(more: readonly (typeof BARCELONA)[] = []): Promise<SmallHub> {
+  const cities = [...CITIES, ...more];
   const db = await migratedDatabase();
   const [source, network, another] = [randomUUID(), randomUUID(), randomUUID()];
   await inTransaction(db, [
     ['INSERT INTO source (id, kind, title) VALUES ($1, $2, $3)', [source, 'WEBSITE', { en: 'A page' }]],
-    ...CITIES.flatMap(({ country }) =>
+    ...cities.flatMap(({ country }) =>
       actor(randomUUID(), 'COUNTRY', country, ['INSERT INTO country (id, iso_alpha2) VALUES ($1, $2)', [country]]),
     ),
-    ...CITIES.flatMap(({ name, slug, country, geonames, wikidata, unlocode }) =>
+    ...cities.flatMap(({ name, slug, country, geonames, wikidata, unlocode }) =>
       actor(randomUUID(), 'CITY', name, [
         `INSERT INTO city (id, slug, kind, country_code, source_id, geonames_id, wikidata_id, unlocode) VALUES ($1, $2, 'CITY', $3, $4, $5, $6, $7)`,
         [slug, country, source, geonames, wikidata, unlocode],
@@ -55,7 +66,7 @@ export async function smallHub(settings: Record<string, string> = {}): Promise<S
       ]),
     ),
   ]);
-  const hub = await serve(db, ADMIN, { HUB_PARTNER_ADDRESSES: 'any', ...settings });
+  const hub = await serve(db, ADMIN, { HUB_PARTNER_ADDRESSES: 'any' });
   const owner = globalId('Network', network);
   return {
     ...{ db, hub, owner, other: globalId('Network', another) },
