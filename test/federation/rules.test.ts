@@ -1,9 +1,10 @@
 import { lint } from '../../src/federation/registry/lint';
 import { vocabularyOf } from '../../src/federation/registry/vocabulary';
 import { testSchema } from '../kit/ask';
+import { serve } from '../kit/serve';
 import { partnerKey } from './keys';
 import { sendJson, startPartner, type TestPartner } from './partner';
-import { type SmallHub, smallHub } from './small-hub';
+import { ADMIN, type SmallHub, smallHub } from './small-hub';
 
 const HEAD =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@override", "@inaccessible", "@external", "@requires"])';
@@ -118,6 +119,26 @@ describe('the registry', () => {
     });
     const other = await small.publish('other', { url: partner.url, sdl: `${KEYED} otherScore: Float }` });
     expect(other).toMatchObject({ userErrors: [{ code: 'SUBGRAPH_UNREACHABLE' }], check: { probe: { reachable: true } } });
+  });
+
+  it('refuses addresses inside, in whatever form they are written, and says so in place of a check', async () => {
+    const strict = await serve(small.db, ADMIN);
+    const query = 'mutation ($input: SubgraphInput!) { checkSubgraph(input: $input) { check { id } userErrors { code field } } }';
+    for (const url of [
+      'http://example.org/',
+      'https://127.0.0.1/',
+      'https://2130706433/',
+      'https://0177.0.0.1/',
+      'https://[::ffff:169.254.169.254]/',
+      'https://localhost/',
+    ])
+      expect(
+        (await strict.send(query, { key: ADMIN, variables: { input: { name: 'demo', url, ownerId: small.owner } } })).data.checkSubgraph,
+      ).toEqual({
+        check: null,
+        userErrors: [{ code: 'ADDRESS_NOT_ALLOWED', field: ['input', 'url'] }],
+      });
+    await strict.close();
   });
 
   it('refuses a service that does not give keys back', async () => {

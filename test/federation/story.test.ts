@@ -70,6 +70,7 @@ it('publishes two partners, and answers a question across the hub and both', asy
   });
   expect((await small.publish('culture', { url: culture.url })).supergraph.number).toBe(3);
   expect(await small.hub.ask(QUESTION)).toEqual(TOGETHER);
+  expect(await small.hub.ask('{ stats { partnersOnline partnersTotal } }')).toEqual({ stats: { partnersOnline: 2, partnersTotal: 2 } });
   await status.until(1);
   status.leave();
 });

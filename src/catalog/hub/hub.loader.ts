@@ -17,6 +17,8 @@ export interface Stats {
   readonly resources: number;
   readonly facts: number;
   readonly sources: number;
+  readonly partnersOnline: number;
+  readonly partnersTotal: number;
 }
 
 export const statsOn: Batch<string, Stats> = {
@@ -37,7 +39,9 @@ export const statsOn: Batch<string, Stats> = {
         (SELECT count(*)::int FROM follow_up WHERE superseded_at = 'infinity' AND overdue_from <= day) AS "overdueFollowUps",
         (SELECT count(*)::int FROM resource WHERE superseded_at = 'infinity') AS resources,
         (SELECT count(*)::int FROM fact) AS facts,
-        (SELECT count(*)::int FROM source) AS sources
+        (SELECT count(*)::int FROM source) AS sources,
+        (SELECT count(*)::int FROM subgraph WHERE status IN ('ACTIVE', 'DEGRADED')) AS "partnersOnline",
+        (SELECT count(*)::int FROM subgraph WHERE status NOT IN ('PROPOSED', 'RETIRED')) AS "partnersTotal"
       FROM unnest(${days}::date[]) AS day`),
   keyOf: (stats) => stats.asOf,
 };

@@ -48,6 +48,12 @@ class HubStats implements Stats {
 
   @Field(() => Int, { description: 'Sources that facts and records rest on.' })
   sources!: number;
+
+  @Field(() => Int, { description: 'Services of partners that answer.' })
+  partnersOnline!: number;
+
+  @Field(() => Int, { description: 'Services of partners that are part of the supergraph.' })
+  partnersTotal!: number;
 }
 
 @ObjectType({ description: 'What this hub is and how fresh it is.' })
