@@ -1,14 +1,14 @@
 #!/usr/bin/env node
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import pino from 'pino';
 import { createKeyCommand, type KeyOptions, listKeysCommand, revokeKeyCommand } from './catalog';
 import { readConfig, STARTED_BY_NPM } from './config';
 import { features } from './features';
 import { checkCommand, HubAlone, listCommand, publishCommand, rollbackCommand, type SubgraphOptions } from './federation';
 import { type GatewayCommandOptions, startGateway } from './gateway-alone';
-import { WorkerMatcher } from './identity';
+import { type MatchOptions, matchCommand, WorkerMatcher } from './identity';
 import { startHub } from './main';
 import { doctor } from './operations/doctor';
 import type { HubDatabase } from './platform/database';
@@ -69,6 +69,15 @@ hub
   .option('--decisions <file>', 'a review file with your decisions')
   .option('--review <file>', 'where to write the rows that need a person')
   .action(importRoster);
+
+hub
+  .command('match')
+  .description('tell which city a name means, and why; exits with 0 for a match, 2 when a person must choose, 3 when nothing is like it')
+  .argument('<name...>', 'as it is written')
+  .option('--country <code>', 'ISO 3166-1 code, or a country name in any language')
+  .addOption(new Option('--kind <kind>', 'what the name is of').choices(['city', 'organization']).default('city'))
+  .option('--json', 'for a program')
+  .action(matchName);
 
 const key = hub.command('key').description('keys for programs that write');
 
@@ -163,9 +172,9 @@ function once(act: () => void): () => void {
   };
 }
 
-async function withStorage(work: (storage: Storage) => Promise<void>): Promise<void> {
+async function withStorage(work: (storage: Storage) => Promise<void>, tell = say): Promise<void> {
   const config = readConfig();
-  const storage = await openStorage({ ...config, ...features, purpose: 'command', say, onFault: fail });
+  const storage = await openStorage({ ...config, ...features, purpose: 'command', say: tell, onFault: fail });
   try {
     await work(storage);
   } finally {
@@ -212,6 +221,22 @@ async function importRoster(file: string, options: ImportOptions): Promise<void>
       await matcher.close();
     }
   });
+}
+
+const EXIT_CODES = { MATCH: 0, REVIEW: 2, NO_MATCH: 3 } as const;
+
+/** What is said beside the answer goes elsewhere, so that a program can read the answer. */
+async function matchName(words: string[], options: MatchOptions): Promise<void> {
+  const aside = (line: string) => process.stderr.write(`${line}\n`);
+  await withStorage(async ({ db, url }) => {
+    await migrate(db);
+    const matcher = new WorkerMatcher(url);
+    try {
+      process.exitCode = EXIT_CODES[await matchCommand({ db, matcher, say }, words.join(' '), options)];
+    } finally {
+      await matcher.close();
+    }
+  }, aside);
 }
 
 async function diagnose(): Promise<void> {

@@ -1,5 +1,6 @@
 import { CityMatchCandidateResolver, CityMatchResolver } from './identity.resolver';
 
+export { type MatchOptions, matchCommand } from './command';
 export type { Matcher } from './matcher';
 export { WorkerMatcher } from './worker-matcher';
 

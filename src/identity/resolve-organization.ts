@@ -5,7 +5,7 @@ import { spellingLikeness, withoutSpaces } from './likeness';
 import type { Match, MatchCandidate, Reason } from './match';
 import { isAcronym } from './name-segment';
 import { repair } from './repair';
-import { readings } from './split';
+import { type Reading, readings } from './split';
 import { NAME_POINTS, PENALTIES, THRESHOLDS } from './weights';
 
 export interface OrganizationMatchInput {
@@ -59,7 +59,7 @@ function candidatesOf(index: NameIndex, name: string, country: string | null): C
     const candidate = { hit, score: points - abroad, features };
     if (candidate.score > (best.get(hit.thing.id)?.score ?? 0)) best.set(hit.thing.id, candidate);
   };
-  const asked = readings(repair(name)).filter(({ part }) => part !== 'HALF');
+  const asked = readingsOfOrganization(repair(name));
   for (const { name: text, part } of asked) {
     const penalty = part === 'WHOLE' ? 0 : PENALTIES.MAIN;
     for (const hit of index.exact(fold(text), null)) {
@@ -71,6 +71,11 @@ function candidatesOf(index: NameIndex, name: string, country: string | null): C
     for (const hit of index.similar(fold(text), null, { floor: THRESHOLDS.trigram, limit: 20 })) addAlike(fold(text), hit, add);
   }
   return [...best.values()].sort((left, right) => right.score - left.score || (left.hit.thing.id < right.hit.thing.id ? -1 : 1));
+}
+
+/** The ways to read the repaired name of an organisation: a hyphen does not part it. */
+export function readingsOfOrganization(repaired: string): Reading[] {
+  return readings(repaired).filter(({ part }) => part !== 'HALF');
 }
 
 function addAlike(asked: string, hit: Hit, add: (hit: Hit, id: string, points: number) => void): void {
