@@ -8,6 +8,6 @@ module.exports = {
   // The planner loads its binary by a dynamic import, which jest has only for what it transforms.
   transform: { '^.+\\.[tj]s$': ['@swc/jest'], 'router-runtime/dist/index\\.cjs$': ['@swc/jest'] },
   transformIgnorePatterns: ['/node_modules/(?!@graphql-hive/router-runtime/)'],
-  testTimeout: 30_000,
+  testTimeout: 120_000,
   maxWorkers: 2,
 };
