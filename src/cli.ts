@@ -248,7 +248,10 @@ async function diagnose(): Promise<void> {
 
 async function printSchemaFile(checkOnly: boolean): Promise<void> {
   const schema = await hubSchema(features.resolvers, features.types);
-  const files = { 'schema/hub.graphql': printed(schema), 'schema/supergraph.graphql': new HubAlone(schema, SUBGRAPH_URL).alone.sdl };
+  const files = {
+    'schema/hub.graphql': printed(schema),
+    'schema/supergraph.graphql': (await new HubAlone(schema, SUBGRAPH_URL).alone()).sdl,
+  };
   for (const [name, sdl] of Object.entries(files)) {
     const file = join(PROJECT_FOLDER, name);
     if (!checkOnly) writeFileSync(file, sdl);

@@ -58,7 +58,7 @@ export async function hubServer(
     log,
     makeContext: contextMaker({ ...shared, config, keyRing, about }),
     checks: { database: () => db.rows(sql`SELECT 1`) },
-    schemaFiles: { '/schema.graphql': remembered(() => gateway.schema, printed), '/supergraph.graphql': () => gateway.sdl },
+    schemaFiles: { '/schema.graphql': remembered(() => gateway.schema, printed), '/supergraph.graphql': () => gateway.sdl() },
     questions: goldenQuestions,
   });
   serveImports(server.app, { db, matcher, callerOf: (credentials) => callerOf(keyRing, credentials) });

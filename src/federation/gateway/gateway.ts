@@ -85,8 +85,8 @@ export class Gateway {
     return this.served?.schema ?? this.options.hub.schema;
   }
 
-  get sdl(): string {
-    return this.served?.sdl ?? this.options.hub.alone.sdl;
+  async sdl(): Promise<string> {
+    return this.served?.sdl ?? (await this.options.hub.alone()).sdl;
   }
 
   health(name: string): Health {
@@ -159,7 +159,7 @@ export class Gateway {
   private async supergraphOf(set: ServedSet): Promise<Supergraph> {
     const { hub } = this.options;
     if (this.tried?.sdl === set.sdl) return this.tried;
-    const { sdl, document } = set.hubHash === hub.hash ? asStored(set) : composedAnew(hub, set);
+    const { sdl, document } = set.hubHash === hub.hash ? asStored(set) : await composedAnew(hub, set);
     return this.load(sdl, withAdditions(hub.schema, document));
   }
 
@@ -195,8 +195,8 @@ function asStored({ sdl }: ServedSet): Whole {
 }
 
 /** The hub has become another since. @throws Error when partners do not fit it any more. */
-function composedAnew(hub: HubAlone, { partners }: ServedSet): Whole {
-  const composition = hub.with(partners);
+async function composedAnew(hub: HubAlone, { partners }: ServedSet): Promise<Whole> {
+  const composition = await hub.with(partners);
   if (composition.outcome === 'composed') return { sdl: composition.sdl, document: composition.publicDocument };
   throw new Error(composition.errors[0]?.message ?? 'it does not compose');
 }

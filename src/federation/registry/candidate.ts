@@ -6,12 +6,18 @@ import { subgraphDocument } from '../subgraph/print-subgraph';
 import { readPartnerSchema, toCompose } from './partner-schema';
 import type { Problem } from './problem';
 
+/** The hub as a supergraph without any partner. */
+interface Alone {
+  readonly sdl: string;
+  readonly schema: GraphQLSchema;
+}
+
 /** The hub's own part of every supergraph, and what it looks like alone. */
 export class HubAlone {
   readonly part: ComposedPart;
   /** Changes when the hub's schema does: what was composed with another is to be composed again. */
   readonly hash: string;
-  private made: { readonly sdl: string; readonly schema: GraphQLSchema } | undefined;
+  private made: Promise<Alone> | undefined;
 
   constructor(
     readonly schema: GraphQLSchema,
@@ -22,17 +28,17 @@ export class HubAlone {
   }
 
   /** Composed when first asked for: most hubs serve nobody who does. */
-  get alone(): { readonly sdl: string; readonly schema: GraphQLSchema } {
+  alone(): Promise<Alone> {
     this.made ??= this.compose();
     return this.made;
   }
 
-  with(partners: readonly { readonly name: string; readonly url: string; readonly sdl: string }[]): Composition {
+  with(partners: readonly { readonly name: string; readonly url: string; readonly sdl: string }[]): Promise<Composition> {
     return composed([this.part, ...partners.map(({ name, url, sdl }) => ({ name, url, typeDefs: toCompose(readPartnerSchema(sdl)) }))]);
   }
 
-  private compose() {
-    const composition = composed([this.part]);
+  private async compose(): Promise<Alone> {
+    const composition = await composed([this.part]);
     if (composition.outcome === 'composed') return { sdl: composition.sdl, schema: publicSchema(composition.publicDocument) };
     throw new Error(`The hub is no subgraph: ${composition.errors.map(({ message }) => message).join(' ')}`);
   }
@@ -46,12 +52,12 @@ export function publicSchema(document: DocumentNode): GraphQLSchema {
  * What a composition would change of the hub itself, whatever the rules for partners have let through: nothing may, but fields that are
  * added to its entities and at its root.
  */
-export async function changesOfHub({ alone, schema }: HubAlone, after: GraphQLSchema): Promise<Problem[]> {
-  const changes = await diff(alone.schema, after);
+export async function changesOfHub(hub: HubAlone, after: GraphQLSchema): Promise<Problem[]> {
+  const changes = await diff((await hub.alone()).schema, after);
   const remedy = "Leave the hub's own types as they are; add fields to its entities, and types of your own.";
   return changes.flatMap(({ path = '', message, type }) => {
     const [name = '', field] = path.replace(/^@/, '').split('.');
-    const own = schema.getType(name);
+    const own = hub.schema.getType(name);
     if (!own && type !== 'DIRECTIVE_ADDED') return [];
     if (own && type === 'FIELD_ADDED') return [];
     const isBelowAdded =

@@ -1,4 +1,5 @@
-import type { DocumentNode } from 'graphql';
+import { transformSupergraphToPublicSchema } from '@theguild/federation-composition';
+import { type DocumentNode, type GraphQLSchema, parse } from 'graphql';
 import type { Refusal, UserErrorCode } from '../../access/user-error';
 import type { Database, HubDatabase } from '../../platform/database';
 import { AddressRefused, outsideAddress, resolved } from '../../platform/outside/addresses';
@@ -87,21 +88,18 @@ function outcomeOf({ problems, changes, isReady }: Pick<Examined, 'problems' | '
 type Judged = Pick<Examined, 'problems' | 'supergraph'> & Weighed;
 
 /** The schema itself: the rules for partners, composition with all others, what is different, and whether it can be served. */
-async function judge(
-  { db, hub, tryOut }: Registry,
-  given: Submission & { readonly sdl: string },
-  { partners }: ServedSet,
-): Promise<Judged> {
+async function judge({ db, hub, tryOut }: Registry, given: Submission & { readonly sdl: string }, set: ServedSet): Promise<Judged> {
+  const { partners } = set;
   const failed = (problems: readonly Problem[]): Judged => ({ problems, supergraph: null, changes: [], affected: [] });
   const others = partners.filter(({ name }) => name !== given.name);
   const linted = lint(given.sdl, { name: given.name, hub: vocabularyOf(hub.schema), others: typesOf(others) });
   if (linted.problems.length > 0) return failed(linted.problems);
-  const composition = hub.with([...others, given]);
+  const composition = await hub.with([...others, given]);
   if (composition.outcome === 'failed') return failed(composition.errors.slice(0, MOST_PROBLEMS).map(composerProblem));
   const after = publicSchema(composition.publicDocument);
   const foreign = await changesOfHub(hub, after);
   if (foreign.length > 0) return failed(foreign.slice(0, MOST_PROBLEMS));
-  const before = partners.length === 0 ? hub.alone.schema : schemaOf(hub, partners);
+  const before = await schemaOf(hub, set);
   const weighed = await weigh(db, before, after);
   try {
     await tryOut?.(composition);
@@ -120,9 +118,10 @@ const NOT_PLANNABLE: Problem = {
   remedy: 'Compare your schema with the examples of the hub, and leave out what they do not use.',
 };
 
-function schemaOf(hub: HubAlone, partners: readonly ServedPartner[]) {
-  const composition = hub.with(partners);
-  return composition.outcome === 'composed' ? publicSchema(composition.publicDocument) : hub.alone.schema;
+async function schemaOf(hub: HubAlone, { partners, sdl, hubHash }: ServedSet): Promise<GraphQLSchema> {
+  if (partners.length > 0 && hubHash === hub.hash) return publicSchema(transformSupergraphToPublicSchema(parse(sdl, { noLocation: true })));
+  const composition = partners.length > 0 ? await hub.with(partners) : null;
+  return composition?.outcome === 'composed' ? publicSchema(composition.publicDocument) : (await hub.alone()).schema;
 }
 
 /** Types of partners by name, but for the hub's, which several may extend. */

@@ -85,7 +85,7 @@ interface Put {
 }
 
 async function put({ hub }: Registry, tx: Database, { given, examined, checkId }: Put): Promise<string> {
-  if (examined.comparedWith === 0) await append(tx, hub, { number: 1, versionIds: [], sdl: hub.alone.sdl });
+  if (examined.comparedWith === 0) await append(tx, hub, { number: 1, versionIds: [], sdl: (await hub.alone()).sdl });
   const { partners } = await servedSet(tx);
   const [subgraph] = await tx.rows<{ id: string }>(sql`
     INSERT INTO subgraph (id, name, owner_id, url, status) VALUES (${v7()}, ${given.name}, ${given.ownerId}, ${given.url}, 'ACTIVE')
@@ -158,7 +158,7 @@ async function serve(hub: Registry['hub'], tx: Database, versionIds: readonly st
     SELECT s.id, s.name, v.url, v.sdl FROM subgraph_version AS v JOIN subgraph AS s ON s.id = v.subgraph_id
     WHERE v.id = ANY(${[...versionIds]}::uuid[]) ORDER BY s.name`);
   const before = await composedBefore(tx, hub, versionIds);
-  const composition = before === null ? hub.with(partners) : ({ outcome: 'composed', sdl: before } as const);
+  const composition = before === null ? await hub.with(partners) : ({ outcome: 'composed', sdl: before } as const);
   if (composition.outcome === 'failed')
     return refusedBecause({
       code: 'COMPOSITION_FAILED',
