@@ -166,15 +166,19 @@ const PLACES = /* sql */ `
   CREATE INDEX city_children ON city (parent_id) WHERE parent_id IS NOT NULL;
   CREATE INDEX city_by_latitude ON city (latitude, longitude);
 
-  -- Names of gazetteer places in the gazetteer's own order. They carry no language, only a script.
+  -- Names of gazetteer places in the gazetteer's own order. Not every gazetteer tells their language; their script is always known.
   CREATE TABLE place_name (
     city_id uuid NOT NULL REFERENCES city (id),
     position smallint NOT NULL,
     value text NOT NULL,
     folded text NOT NULL,
     script text NOT NULL,
+    language language_tag,
+    kind text NOT NULL DEFAULT 'COMMON',
+    CONSTRAINT place_name_kind_is_known CHECK (kind IN ('COMMON', 'SHORT', 'FORMER')),
     PRIMARY KEY (city_id, position)
   );
+  CREATE INDEX place_name_in_language ON place_name (city_id, language) WHERE language IS NOT NULL;
   CREATE INDEX place_name_exact ON place_name (folded text_pattern_ops);
   CREATE INDEX place_name_similar ON place_name USING gin (folded gin_trgm_ops);
 

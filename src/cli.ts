@@ -20,7 +20,7 @@ import { openStorage, type Storage } from './platform/storage';
 import { type ImportOptions, importCommand } from './roster';
 import { createLog } from './server/log';
 import { hubSchema, printed } from './server/schema';
-import { ensureWorld } from './world';
+import { ensureWorld, gazetteerLines, importGazetteer, packagedData } from './world';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -78,6 +78,16 @@ hub
   .addOption(new Option('--kind <kind>', 'what the name is of').choices(['city', 'organization']).default('city'))
   .option('--json', 'for a program')
   .action(matchName);
+
+hub
+  .command('gazetteer')
+  .description('the places of the world')
+  .command('import')
+  .description("bring places and names in line with GeoNames' own files")
+  .argument('<all-countries>', 'allCountries.txt, or the file of one country')
+  .argument('[alternate-names]', 'alternateNamesV2.txt: names with their languages, and identifiers')
+  .option('--population <number>', 'least population of a place', '1000')
+  .action(importDump);
 
 const key = hub.command('key').description('keys for programs that write');
 
@@ -220,6 +230,16 @@ async function importRoster(file: string, options: ImportOptions): Promise<void>
     } finally {
       await matcher.close();
     }
+  });
+}
+
+async function importDump(allCountries: string, alternateNames: string | undefined, { population }: { population: string }): Promise<void> {
+  const least = Number(population);
+  if (!Number.isSafeInteger(least) || least < 0) throw new Error(`--population takes a whole number, not "${population}".`);
+  await onMigrated(async (db) => {
+    const report = progressOn(process.stderr, say);
+    const options = { allCountries, alternateNames, population: least, dataFolder: packagedData(), report };
+    for (const line of gazetteerLines(await importGazetteer(db, options))) say(line);
   });
 }
 

@@ -4,8 +4,16 @@ import { type Sql, sql } from '../platform/sql';
 import type { NamedRow } from './rows';
 
 /** Rows of these cities, to add them to an index that is there: with the names of the gazetteer and of facts known now. */
-export function cityRows(db: Database, ids: readonly string[]): Promise<NamedRow[]> {
-  return db.rows(citiesWithNames({ ids }));
+export async function cityRows(db: Database, ids: readonly string[]): Promise<NamedRow[]> {
+  return namesOnce(await db.rows(citiesWithNames({ ids })));
+}
+
+/** A gazetteer that tells languages lists a name once for each. */
+function namesOnce(rows: readonly NamedRow[]): NamedRow[] {
+  return rows.map((row) => {
+    const [label = '', ...others] = row.names;
+    return { ...row, names: [label, ...new Set(others)] };
+  });
 }
 
 /** Every city, whole countries at once: one statement for all would run as long as whoever reads is busy. */
@@ -18,7 +26,7 @@ export async function* cityBatches(db: Database): AsyncGenerator<NamedRow[]> {
     codes.push(country.code);
     cities += country.cities;
     if (cities < AT_ONCE && at < countries.length - 1) continue;
-    yield await db.rows<NamedRow>(citiesWithNames({ countries: codes }));
+    yield namesOnce(await db.rows<NamedRow>(citiesWithNames({ countries: codes })));
     [codes, cities] = [[], 0];
   }
 }

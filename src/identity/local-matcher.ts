@@ -12,6 +12,8 @@ interface Indexes {
   readonly organizations: NameIndex;
   /** The last change they know of. */
   readonly sequence: string;
+  /** How many releases of the gazetteer they know: the changes do not tell of each place. */
+  readonly releases: number;
 }
 
 /** So many changed names are quicker to read with all others. */
@@ -49,18 +51,18 @@ export class LocalMatcher implements Matcher {
   }
 
   private async renewed(known: Indexes | undefined): Promise<Indexes> {
-    const sequence = await lastSequence(this.db);
-    if (known?.sequence === sequence) return known;
-    const ids = known && (await renamedSince(this.db, known.sequence, sequence));
-    if (known === undefined || ids === undefined || ids.length > MOST_ADDED) return this.built(sequence);
+    const { sequence, releases } = await standOf(this.db);
+    if (known?.sequence === sequence && known.releases === releases) return known;
+    const ids = known?.releases === releases ? await renamedSince(this.db, known.sequence, sequence) : undefined;
+    if (known === undefined || ids === undefined || ids.length > MOST_ADDED) return { ...(await this.built()), sequence, releases };
     if (ids.length === 0) return { ...known, sequence };
     const [cities, organizations] = await this.rows(ids);
-    return { cities: known.cities.with(cities), organizations: known.organizations.with(organizations), sequence };
+    return { cities: known.cities.with(cities), organizations: known.organizations.with(organizations), sequence, releases };
   }
 
-  private async built(sequence: string): Promise<Indexes> {
+  private async built(): Promise<Pick<Indexes, 'cities' | 'organizations'>> {
     const [cities, organizations] = await Promise.all([NameIndex.from(cityBatches(this.db)), organizationRows(this.db, null)]);
-    return { cities, organizations: NameIndex.of(organizations), sequence };
+    return { cities, organizations: NameIndex.of(organizations) };
   }
 
   private rows(ids: readonly string[]) {
@@ -81,9 +83,10 @@ async function inTurns<Input, Output>(inputs: readonly Input[], answer: (input: 
   return answers;
 }
 
-async function lastSequence(db: Database): Promise<string> {
-  const [row] = await db.rows<{ last: string }>(sql`SELECT last FROM change_counter`);
-  return row?.last ?? '0';
+async function standOf(db: Database): Promise<Pick<Indexes, 'sequence' | 'releases'>> {
+  const [row] = await db.rows<{ sequence: string; releases: number }>(sql`
+    SELECT last AS sequence, (SELECT count(*)::int FROM world_release WHERE part = 'gazetteer') AS releases FROM change_counter`);
+  return row ?? { sequence: '0', releases: 0 };
 }
 
 const NAMED = ['City', 'Association', 'Network', 'Institution', 'Name'];

@@ -50,7 +50,7 @@ function* actorRows(places: readonly Place[], tell: (done: number) => void) {
 /** Streams the names of all places into a table. @returns how many. */
 export async function copyNames(client: ClientBase, { places, report }: PlaceRows, table: string): Promise<number> {
   let count = 0;
-  await copyRows(client, `${table} (city_id, position, value, folded, script)`, nameRows());
+  await copyRows(client, `${table} (city_id, position, value, folded, script, kind)`, nameRows());
   report('Loading names of places', places.length, places.length);
   return count;
 
@@ -59,7 +59,7 @@ export async function copyNames(client: ClientBase, { places, report }: PlaceRow
       if (at % TOLD_EACH === 0) report('Loading names of places', at, places.length);
       for (const [position, value] of namesOf(place).entries()) {
         count++;
-        yield [place.id, position, value, fold(value), scriptOf(value)];
+        yield [place.id, position, value, fold(value), scriptOf(value), 'COMMON'];
       }
     }
   }

@@ -13,6 +13,15 @@ export async function copyRows(client: ClientBase, target: string, rows: Iterabl
   await pipeline(Readable.from(chunksOf(rows)), client.query(from(`COPY ${target} FROM STDIN`)));
 }
 
+/** As `copyRows`, from some rows at a time. */
+export async function copyBatches(client: ClientBase, target: string, batches: AsyncIterable<Iterable<readonly Cell[]>>): Promise<void> {
+  await pipeline(Readable.from(chunksOfAll(batches)), client.query(from(`COPY ${target} FROM STDIN`)));
+}
+
+async function* chunksOfAll(batches: AsyncIterable<Iterable<readonly Cell[]>>): AsyncGenerator<string> {
+  for await (const rows of batches) yield* chunksOf(rows);
+}
+
 function* chunksOf(rows: Iterable<readonly Cell[]>): Generator<string> {
   let lines: string[] = [];
   for (const row of rows) {

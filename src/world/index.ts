@@ -7,6 +7,7 @@ import { UNPLACED } from './load-rosters';
 import { loadWorld } from './load-world';
 import type { WorldReport } from './report';
 
+export { gazetteerLines, importGazetteer } from './import-gazetteer';
 export { loadWorld } from './load-world';
 export type { WorldReport } from './report';
 
@@ -55,7 +56,7 @@ const TOLD = {
 };
 
 /** The folder `data` of the hub: beside `src`, or above the compiled files. */
-function packagedData(): string {
+export function packagedData(): string {
   for (let at = __dirname; at !== dirname(at); at = dirname(at)) {
     if (existsSync(join(at, 'data', 'memberships.csv'))) return join(at, 'data');
   }

@@ -33,7 +33,7 @@ export interface GazetteerLoad {
 export async function loadGazetteer(client: ClientBase, { gazetteer, records, leftOut, report, watch }: GazetteerLoad): Promise<Tally> {
   const source = records.source.filter(({ url }) => url === SOURCE);
   if (source.length === 0) throw new DataError('sources.csv', 1, 'url', `it lacks the source of the gazetteer, ${SOURCE}.`);
-  const places = await watch.time('read the gazetteer', () => placesToLoad(gazetteer, records, leftOut));
+  const places = await watch.time('read the gazetteer', () => placesToLoad(gazetteer, { records, leftOut, report }));
   const first = { source: await upsertRows(client, 'source', source), country: await writeActors(client, 'country', records.country) };
   const { rows: given } = await client.query<{ geonamesId: number | null; slug: string }>(
     'SELECT geonames_id AS "geonamesId", slug FROM city',
@@ -46,13 +46,18 @@ export async function loadGazetteer(client: ClientBase, { gazetteer, records, le
   );
   await client.query(`SET LOCAL hub.gazetteer_release = 'on'`);
   const rows = { places, slugs, sourceId: idOf('source', SOURCE), report };
-  const written = known.size === 0 ? await fillTables(client, rows, watch) : await watch.time('merge', () => mergePlaces(client, rows));
+  const merge = { ...rows, alternateNames: gazetteer.alternateNames, leftOut };
+  const isNew = known.size === 0 && gazetteer.alternateNames === undefined;
+  const written = isNew ? await fillTables(client, rows, watch) : await watch.time('merge', () => mergePlaces(client, merge));
   await watch.time('analyze', () => client.query('ANALYZE actor, city, place_name'));
   return sumOf(first, written);
 }
 
-async function placesToLoad(gazetteer: Gazetteer, records: Records, leftOut: LeftOuts): Promise<Place[]> {
-  const { places, skipped } = await readPlaces(gazetteer);
+async function placesToLoad(
+  gazetteer: Gazetteer,
+  { records, leftOut, report }: Pick<GazetteerLoad, 'records' | 'leftOut' | 'report'>,
+): Promise<Place[]> {
+  const { places, skipped } = await readPlaces(gazetteer, report);
   for (const [code, count] of skipped) leftOut.add('sections of places, and places that are no more', `places of kind ${code}`, count);
   const countries = new Set(records.country.map(({ own }) => own.iso_alpha2));
   for (const { name, countryCode } of places) {

@@ -12,8 +12,8 @@ interface NamedActor {
 /**
  * The name of each actor in the first language of a chain that has one.
  *
- * Of each language: names given by facts first; then, when it is not written in Latin letters, the gazetteer's first name in its script
- * without letters foreign to it. An actor without any of these is missing from the answer (and goes by its label).
+ * Of each language: names given by facts first; then the gazetteer's first name in it; then, when it is not written in Latin letters, the
+ * gazetteer's first name of unknown language in its script without letters foreign to it. An actor without any of these is missing from the answer (and goes by its label).
  */
 export const nameInLanguages: Batch<string, NamedActor, readonly string[]> = {
   fetch: (db, ids, chain) => {
@@ -31,10 +31,13 @@ export const nameInLanguages: Batch<string, NamedActor, readonly string[]> = {
           WHERE n.actor_id = asked.id AND n.language = ANY(${chain}) AND n.kind NOT IN ('ACRONYM', 'FORMER', 'AS_LISTED')
             AND n.valid_to = 'infinity' AND ${known('n', null)}
           UNION ALL
-          SELECT p.value, w.rank, 1, p.position
+          SELECT p.value, array_position(${chain}::text[], p.language::text) - 1, 1, p.position
+          FROM place_name AS p WHERE p.city_id = asked.id AND p.language IS NOT NULL AND p.language = ANY(${chain}) AND p.kind = 'COMMON'
+          UNION ALL
+          SELECT p.value, w.rank, 2, p.position
           FROM unnest(${writings.map((w) => w.rank)}::int[], ${writings.map((w) => w.script)}::text[], ${writings.map((w) => w.foreign)}::text[])
             AS w (rank, script, letters)
-          JOIN place_name AS p ON p.city_id = asked.id AND p.script = w.script AND p.value !~ w.letters
+          JOIN place_name AS p ON p.city_id = asked.id AND p.language IS NULL AND p.script = w.script AND p.value !~ w.letters
         ) AS candidate
         ORDER BY rank, origin, place LIMIT 1
       ) AS best`);
@@ -48,7 +51,7 @@ interface RecordedName extends LocalizedName {
   readonly actorId: string;
 }
 
-/** All names of each actor: those of facts first, then the gazetteer's, whose language is not known. */
+/** All names of each actor: those of facts first, then the gazetteer's, some of unknown language. */
 export const namesOfActor: Batch<string, RecordedName> = {
   fetch: (db, ids) =>
     db.rows(sql`
@@ -56,7 +59,7 @@ export const namesOfActor: Batch<string, RecordedName> = {
         0 AS origin, row_number() OVER (PARTITION BY actor_id ORDER BY language, kind, value) AS place
       FROM actor_name AS n WHERE actor_id = ANY(${ids}) AND ${known('n', null)}
       UNION ALL
-      SELECT city_id, value, CASE script WHEN 'Zyyy' THEN 'und' ELSE 'und-' || script END, nullif(script, 'Zyyy'), 'COMMON', NULL, NULL, 1, position
+      SELECT city_id, value, coalesce(language, CASE script WHEN 'Zyyy' THEN 'und' ELSE 'und-' || script END), nullif(script, 'Zyyy'), kind, NULL, NULL, 1, position
       FROM place_name WHERE city_id = ANY(${ids})
       ORDER BY origin, place`),
   keyOf: (name) => name.actorId,

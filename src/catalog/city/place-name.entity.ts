@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A name the gazetteer gives a place: no language, only a script. */
+/** A name the gazetteer gives a place. */
 @Entity('place_name')
 export class PlaceName {
   @PrimaryColumn('uuid', { name: 'city_id' })
@@ -17,4 +17,11 @@ export class PlaceName {
 
   @Column('text')
   script!: string;
+
+  /** Null when the gazetteer does not tell. */
+  @Column('text', { nullable: true })
+  language!: string | null;
+
+  @Column('text')
+  kind!: 'COMMON' | 'SHORT' | 'FORMER';
 }
