@@ -26,7 +26,7 @@ class NamesArgs {
 export class ActorResolver {
   @Needs('label')
   @FieldResolver(() => String, { description: 'Display name in the asked language, with fallback.' })
-  name(@Root() actor: ActorRow, @LanguageArg() language: string | null, @Ctx() context: Context): Promise<string> {
+  name(@Root() actor: ActorRow, @LanguageArg() language: string | null, @Ctx() context: Context): string | Promise<string> {
     return actorName(actor, language, context);
   }
 
