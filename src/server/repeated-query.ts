@@ -36,12 +36,14 @@ export type RepeatedAnswer = (request: FastifyRequest, reply: FastifyReply) => P
  * operation, a query. Whatever else comes, and whatever is to be refused, is Apollo's to answer.
  */
 export function repeatedQueries<C extends BaseContext>({ execution, contextOf, format, log }: RepeatedQueries<C>): RepeatedAnswer {
-  let schema: GraphQLSchema | undefined;
-  execution.onSchema((current) => {
-    schema = current;
+  let current: GraphQLSchema | undefined;
+  execution.onSchema((told) => {
+    current = told;
   });
   return async (request, reply) => {
     const start = performance.now();
+    // It may become another while this one waits.
+    const schema = current;
     const type = answerType(request);
     const asked = schema && type ? askedIn(schema, request.body) : null;
     if (!schema || !type || !asked) return null;

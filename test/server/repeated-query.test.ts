@@ -127,3 +127,26 @@ it('Only what was asked before, and is nothing unusual, goes the shorter way', a
   expect(await answers({ query: '{ size }' }, { accept: 'multipart/mixed' })).toBe('left');
   await app.close();
 });
+
+it('A query that waits while the schema becomes another runs on the one it was found good by', async () => {
+  const [before, after] = [schemaWith({ size: () => 1 }), schemaWith({ size: () => 2 })];
+  for (const schema of [before, after]) prepareDocument(schema, '{ size }');
+  let tell: (schema: typeof before) => void = () => undefined;
+  const onSchema = (listen: typeof tell) => {
+    listen(before);
+    tell = listen;
+    return () => undefined;
+  };
+  const log = pino({ level: 'silent' });
+  const contextOf = async () => {
+    tell(after);
+    return {};
+  };
+  const repeated = repeatedQueries({ execution: { ...executionOf(before), onSchema }, contextOf, format: errorFormatter(log), log });
+  const app = Fastify().post('/', async (request, reply) => (await repeated(request, reply)) ?? 'left');
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+  const size = async () =>
+    (await fetch(url, { method: 'POST', body: '{"query":"{ size }"}', headers: { 'content-type': 'application/json' } })).text();
+  expect([await size(), await size()]).toEqual(['{"data":{"size":1}}', '{"data":{"size":2}}']);
+  await app.close();
+});
