@@ -158,8 +158,12 @@ const FEED = /* sql */ `
     IF changed IS NULL THEN RETURN NULL; END IF;
     EXECUTE format($q$
       INSERT INTO change (sequence, kind, entity_type, entity_id, fields, before, after, concerns, on_behalf_of_id, reason)
-      SELECT $1 + row_number() OVER (ORDER BY r.id), 'UPDATED', %s, r.id, fields_changed(old.said, new.said), old.said, new.said,
-        r.id || ids_in(new.said),
+      SELECT $1 + row_number() OVER (ORDER BY r.id),
+        -- A record begins or ceases to stand for another.
+        CASE WHEN (old.said ->> 'merged_into_id' IS NULL) = (new.said ->> 'merged_into_id' IS NULL) THEN 'UPDATED'
+          WHEN old.said ->> 'merged_into_id' IS NULL THEN 'MERGED' ELSE 'SPLIT' END,
+        %s, r.id, fields_changed(old.said, new.said), old.said, new.said,
+        r.id || ids_in(new.said) || array_remove(ARRAY[(old.said ->> 'merged_into_id')::uuid], NULL),
         nullif(current_setting('hub.on_behalf_of', true), '')::uuid,
         nullif(current_setting('hub.reason', true), '')
       FROM new_rows AS r JOIN old_rows AS o USING (id)

@@ -8,6 +8,7 @@ import { Notices1764000007000 } from './1764000007000-notices';
 import { Erasure1764000008000 } from './1764000008000-erasure';
 import { Federation1764000009000 } from './1764000009000-federation';
 import { Proposals1764000010000 } from './1764000010000-proposals';
+import { Merges1764000012000 } from './1764000012000-merges';
 
 /** All migrations, oldest first. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Erasure1764000008000,
   Federation1764000009000,
   Proposals1764000010000,
+  Merges1764000012000,
 ];

@@ -2,6 +2,7 @@ import type { WriteContext } from '../access/write-context';
 import { ActorResolver } from './actor/actor.resolver';
 import { ChangeResolver } from './change/change.resolver';
 import { CityResolver } from './city/city.resolver';
+import { CityMutations } from './city/city-mutations.resolver';
 import {
   ActorCollaborationsResolver,
   CollaborationResolver,
@@ -81,6 +82,7 @@ export const catalogResolvers = [
   AssociationResolver,
   ChangeResolver,
   CitationResolver,
+  CityMutations,
   CityResolver,
   CollaborationCommitmentsResolver,
   CollaborationFollowUpsResolver,

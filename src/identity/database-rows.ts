@@ -47,15 +47,33 @@ type Which = { readonly ids: readonly string[] } | { readonly countries: readonl
 function citiesWithNames(which: Which): Sql {
   const asked = 'ids' in which ? sql`c.id = ANY(${which.ids}::uuid[])` : sql`c.country_code = ANY(${which.countries})`;
   return sql`
-    SELECT c.id, c.kind, c.country_code AS country, coalesce(c.admin1_code, '') AS region, coalesce(c.admin2_code, '') AS district, 2 AS "ownNames", c.latitude, c.longitude, c.population, c.geonames_id AS "geonamesId",
-      c.wikidata_id AS "wikidataId", c.unlocode, array_prepend(a.name, coalesce(p.names, '{}')) AS names, coalesce(g.given, '[]') AS given
+    SELECT c.id, c.kind, c.country_code AS country, coalesce(c.admin1_code, '') AS region, coalesce(c.admin2_code, '') AS district, 2 AS "ownNames", c.latitude, c.longitude, c.population,
+      -- A city that was merged has nothing left to find it by: its names lead to the one that stands for it.
+      CASE WHEN a.merged_into_id IS NULL THEN c.geonames_id END AS "geonamesId", CASE WHEN a.merged_into_id IS NULL THEN c.wikidata_id END AS "wikidataId",
+      CASE WHEN a.merged_into_id IS NULL THEN c.unlocode END AS unlocode,
+      CASE WHEN a.merged_into_id IS NULL THEN array_prepend(a.name, coalesce(p.names, '{}')) || coalesce(r.names, '{}') ELSE '{}' END AS names,
+      i.replaced, coalesce(g.given, '[]') AS given
     FROM city AS c
     JOIN actor AS a ON a.id = c.id
     LEFT JOIN LATERAL (SELECT array_agg(value ORDER BY position) AS names FROM place_name WHERE city_id = c.id) AS p ON true
+    LEFT JOIN (${NAMES_REPLACED}) AS r ON r.id = c.id
+    LEFT JOIN (${IDENTIFIERS_REPLACED}) AS i ON i.id = c.id
     LEFT JOIN (${givenNames('ids' in which ? which.ids : null)}) AS g ON g.actor_id = c.id
     WHERE ${asked}
     ORDER BY c.country_code, c.id`;
 }
+
+/** Of records that were merged, by the city that stands for them. */
+const NAMES_REPLACED = sql`
+  SELECT m.merged_into_id AS id, array_agg(n.value ORDER BY m.id, n.position) AS names
+  FROM actor AS m CROSS JOIN LATERAL (
+    SELECT m.name AS value, -1 AS position UNION ALL SELECT value, position FROM place_name WHERE city_id = m.id
+  ) AS n WHERE m.merged_into_id IS NOT NULL GROUP BY 1`;
+
+const IDENTIFIERS_REPLACED = sql`
+  SELECT m.merged_into_id AS id,
+    json_agg(json_build_object('geonamesId', r.geonames_id, 'wikidataId', r.wikidata_id, 'unlocode', r.unlocode)) AS replaced
+  FROM actor AS m JOIN city AS r USING (id) WHERE m.merged_into_id IS NOT NULL GROUP BY 1`;
 
 function organizationsWithNames(ids: readonly string[] | null): Sql {
   return sql`

@@ -92,9 +92,11 @@ function layerOf(segment: NameSegment): Layer {
 function identifiersOf(segment: NameSegment): Identifiers {
   const found = { geonamesId: new Map<number, Known>(), wikidataId: new Map<string, Known>(), unlocode: new Map<string, Known>() };
   for (const thing of segment.allThings()) {
-    if (thing.geonamesId !== null) found.geonamesId.set(thing.geonamesId, thing);
-    if (thing.wikidataId !== null) found.wikidataId.set(thing.wikidataId, thing);
-    if (thing.unlocode !== null) found.unlocode.set(thing.unlocode, thing);
+    for (const { geonamesId, wikidataId, unlocode } of thing.replaced ? [thing, ...thing.replaced] : [thing]) {
+      if (geonamesId !== null) found.geonamesId.set(geonamesId, thing);
+      if (wikidataId !== null) found.wikidataId.set(wikidataId, thing);
+      if (unlocode !== null) found.unlocode.set(unlocode, thing);
+    }
   }
   return found;
 }

@@ -96,6 +96,7 @@ async function renamedSince(db: Database, after: string, upTo: string): Promise<
   const rows = await db.rows<{ id: string }>(sql`
     SELECT DISTINCT CASE entity_type WHEN 'Name' THEN coalesce(after, before) ->> 'actor_id' ELSE entity_id::text END AS id
     FROM change WHERE sequence > ${after} AND sequence <= ${upTo} AND entity_type = ANY(${NAMED})
+    UNION SELECT unnest(concerns)::text FROM change WHERE sequence > ${after} AND sequence <= ${upTo} AND kind IN ('MERGED', 'SPLIT')
     LIMIT ${MOST_ADDED + 1}`);
   return rows.map(({ id }) => id);
 }

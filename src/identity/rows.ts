@@ -7,8 +7,15 @@ export interface GivenName {
   readonly kind: string;
 }
 
+/** What identifies one thing in other registers. */
+export interface Identified {
+  readonly geonamesId: number | null;
+  readonly wikidataId: string | null;
+  readonly unlocode: string | null;
+}
+
 /** What the index is built from: one local government or organisation with all its names. */
-export interface NamedRow {
+export interface NamedRow extends Identified {
   readonly id: string;
   /** The name to call it by comes first; then other spellings, of unknown language. */
   readonly names: readonly string[];
@@ -26,9 +33,8 @@ export interface NamedRow {
   readonly population: number | null;
   /** A `LocalGovernmentKind`, or the kind of an organisation. */
   readonly kind: string;
-  readonly geonamesId: number | null;
-  readonly wikidataId: string | null;
-  readonly unlocode: string | null;
+  /** What identifies records that were merged into it. */
+  readonly replaced?: readonly Identified[] | null;
 }
 
 /** A row without its names: what a score needs to know of it. */

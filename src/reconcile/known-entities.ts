@@ -51,7 +51,7 @@ export async function knownEntities(db: Database, keys: readonly Key[]): Promise
   );
   return new KnownEntities(
     await db.rows(sql`
-      SELECT found.scheme, found.value, found.id, at.country_code AS country FROM (
+      SELECT found.scheme, found.value, coalesce(a.merged_into_id, a.id) AS id, at.country_code AS country FROM (
         SELECT 'global' AS scheme, initcap(kind) || ':' || id AS value, id FROM actor WHERE id = ANY(${uuids}::uuid[])
         UNION ALL SELECT 'wikidata', wikidata_id, id FROM city WHERE wikidata_id = ANY(${of('wikidata')})
         UNION ALL SELECT 'wikidata', wikidata_id, id FROM organization WHERE wikidata_id = ANY(${of('wikidata')})
@@ -61,7 +61,7 @@ export async function knownEntities(db: Database, keys: readonly Key[]): Promise
         UNION ALL SELECT 'slug', slug, id FROM city WHERE slug = ANY(${of('slug')})
         UNION ALL SELECT 'slug', slug, id FROM organization WHERE slug = ANY(${of('slug')})
         UNION ALL SELECT 'country', iso_alpha2, id FROM country WHERE iso_alpha2 = ANY(${of('country')})
-      ) AS found LEFT JOIN actor_country AS at USING (id)`),
+      ) AS found JOIN actor AS a USING (id) LEFT JOIN actor_country AS at USING (id)`),
   );
 }
 

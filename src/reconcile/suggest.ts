@@ -69,7 +69,7 @@ function namedLike(db: Database, folded: string, { types, skip, size }: SuggestQ
       WHERE n.folded LIKE ${`${folded}%`} AND a.kind = ANY(${kinds}) AND ${known('n', null)}
       ${kinds.includes('CITY') ? sql`UNION ALL ${placesNamed(folded)}` : sql``}
     ) AS found
-    JOIN actor AS a ON a.id = found.id
+    JOIN actor AS a ON a.id = found.id AND a.merged_into_id IS NULL
     LEFT JOIN city AS c ON c.id = found.id
     GROUP BY found.id, a.id, c.id
     ORDER BY bool_or(found.same) DESC, a.folded LIKE ${`${folded}%`} DESC, CASE WHEN c.id IS NULL THEN ${AS_LARGE} ELSE coalesce(c.population, -1) END DESC, found.id

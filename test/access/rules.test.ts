@@ -12,6 +12,7 @@ const TABLE: Readonly<Record<string, readonly [own: string, any: string, scope: 
   decideProposal: ['CURATOR', 'CURATOR', 'curation:write'],
   deleteWebhook: ['PARTNER_ADMIN', 'ADMIN', 'webhook:write'],
   erasePerson: ['CURATOR', 'CURATOR', 'curation:write'],
+  mergeCities: ['CURATOR', 'CURATOR', 'curation:write'],
   publishResource: ['PARTNER_EDITOR', 'CURATOR', 'resource:write'],
   publishSubgraph: ['PARTNER_ADMIN', 'CURATOR', 'subgraph:publish'],
   recordCollaboration: ['PARTNER_EDITOR', 'CURATOR', 'collaboration:write'],
@@ -24,6 +25,7 @@ const TABLE: Readonly<Record<string, readonly [own: string, any: string, scope: 
   rollbackSupergraph: ['CURATOR', 'CURATOR', 'subgraph:publish'],
   testWebhook: ['PARTNER_ADMIN', 'ADMIN', 'webhook:write'],
   transitionMembership: ['PARTNER_EDITOR', 'CURATOR', 'membership:write'],
+  unmergeCity: ['CURATOR', 'CURATOR', 'curation:write'],
   updateCommitment: ['PARTNER_EDITOR', 'CURATOR', 'collaboration:write'],
 };
 

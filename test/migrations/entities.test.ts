@@ -21,6 +21,8 @@ const MACHINERY = [
   ...[
     'migrations',
     'change_counter',
+    'city_merge',
+    'merge_effect',
     'superseded_now',
     'world_release',
     'api_key',

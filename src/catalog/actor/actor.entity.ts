@@ -27,6 +27,10 @@ export class Actor {
   @Column('text', { nullable: true })
   website!: string | null;
 
+  /** The record that stands for this one, which was merged into it; null: it stands for itself. */
+  @Column('uuid', { name: 'merged_into_id', nullable: true })
+  mergedIntoId!: string | null;
+
   @Column('timestamptz', { name: 'created_at' })
   createdAt!: Date;
 

@@ -1,4 +1,5 @@
 import type { Order } from '../../platform/connection/listing';
+import type { Database } from '../../platform/database';
 import type { Batch } from '../../platform/loaders';
 import type { Node, Typed } from '../../platform/node';
 import type { Wanted } from '../../platform/selection';
@@ -88,16 +89,38 @@ export const BY_NAME: Order = {
   descending: false,
 };
 
-/** Actors of any kind by their uuid. */
-export const actorById: Batch<string, ActorRow> = {
-  fetch: (db, ids, _args, wanted = 'all') => {
-    const tables = TABLES.filter((alias) => propertiesIn([alias], wanted).length > 0);
-    const joined = tables.map((alias) => JOINED[alias]).join('');
-    return db.rows(sql`
-      SELECT initcap(a.kind) AS "__typename", ${columnsIn(['a', ...tables], wanted)} FROM actor AS a${raw(joined)} WHERE a.id = ANY(${ids})`);
-  },
-  keyOf: (actor) => actor.id,
+/** Whom a row was asked as, when it stands for a record that was merged into it. */
+export interface Standing {
+  readonly mergedIntoId?: string | null;
+  readonly askedAs?: string;
+}
+
+/** Actors of any kind by their uuid; of a city that was merged, the one that stands for it. */
+export const actorById: Batch<string, ActorRow & Standing> = {
+  fetch: async (db, ids, _args, wanted = 'all') => standing(db, await actorRows(db, ids, wanted), ({ id }) => id, wanted),
+  keyOf: ({ askedAs, id }) => askedAs ?? id,
 };
+
+function actorRows(db: Database, ids: readonly string[], wanted: Wanted): Promise<(ActorRow & Standing)[]> {
+  const tables = TABLES.filter((alias) => propertiesIn([alias], wanted).length > 0);
+  const joined = tables.map((alias) => JOINED[alias]).join('');
+  return db.rows(sql`
+    SELECT initcap(a.kind) AS "__typename", a.merged_into_id AS "mergedIntoId", ${columnsIn(['a', ...tables], wanted)}
+    FROM actor AS a${raw(joined)} WHERE a.id = ANY(${ids})`);
+}
+
+/** The rows, with those that stand for the ones that were merged in their place. One statement more, and only when there are some. */
+export async function standing<Row extends ActorRow & Standing>(
+  db: Database,
+  rows: Row[],
+  keyOf: (row: Row) => string,
+  wanted: Wanted,
+): Promise<Row[]> {
+  const targets = [...new Set(rows.flatMap(({ mergedIntoId }) => mergedIntoId ?? []))];
+  if (targets.length === 0) return rows;
+  const kept = new Map((await actorRows(db, targets, wanted)).map((row) => [row.id, row]));
+  return rows.map((row) => (row.mergedIntoId ? ({ ...kept.get(row.mergedIntoId), askedAs: keyOf(row) } as Row) : row));
+}
 
 export const cityById = actorById as Batch<string, CityRow>;
 export const organizationById = actorById as Batch<string, OrganizationRow>;

@@ -93,6 +93,9 @@ export class CitiesArgs extends PageArgs {
   orderBy?: CityOrder | null;
 }
 
+/** That a city was not merged into another: of the table "actor" as `a`. */
+export const STANDS_FOR_ITSELF = sql`a.merged_into_id IS NULL`;
+
 /** Conditions of a filter on the tables "city" as `c` and "actor" as `a`, on a day. */
 export function cityConditions(filter: CityFilter | null | undefined, day: string): Sql[] {
   return nested(filter, (own) => [

@@ -3,7 +3,7 @@ import type { Listing, OrderKey } from '../../platform/connection/listing';
 import { type Sql, sql } from '../../platform/sql';
 import { type CityRow, cityColumns } from '../actor/actor.loader';
 import type { CityOrderField } from '../vocabulary/common';
-import { type CityFilter, type CityOrder, cityConditions } from './city-filter';
+import { type CityFilter, type CityOrder, cityConditions, STANDS_FOR_ITSELF } from './city-filter';
 
 /** What tells two lists of cities apart. */
 export interface CityQuery {
@@ -25,7 +25,7 @@ function cities(within?: (parent: Sql) => Sql): Listed<CityRow, CityQuery> {
   const listing: Listing<CityQuery> = {
     columns: (_args, wanted) => cityColumns(wanted),
     from: () => sql`city AS c JOIN actor AS a ON a.id = c.id AND a.kind = 'CITY'`,
-    where: ({ where, asOf }) => cityConditions(where, asOf),
+    where: ({ where, asOf }) => [STANDS_FOR_ITSELF, ...cityConditions(where, asOf)],
     order: ({ orderBy }) => ({
       keys: [keyOf(orderBy?.field ?? 'POPULATION'), { value: orderBy?.field === 'NAME' ? sql`a.id` : sql`c.id`, type: 'uuid' }],
       descending: (orderBy?.direction ?? 'DESC') === 'DESC',
@@ -43,4 +43,6 @@ const KEYS: Readonly<Record<ColumnOrder, OrderKey>> = {
 
 export const allCities = cities();
 export const citiesOfCountry = cities((country) => sql`c.country_code = (SELECT iso_alpha2 FROM country WHERE id = ${country})`);
-export const childrenOfCity = cities((parent) => sql`c.parent_id = ${parent}`);
+export const childrenOfCity = cities(
+  (parent) => sql`c.parent_id IN (SELECT ${parent}::uuid UNION ALL SELECT id FROM actor WHERE merged_into_id = ${parent})`,
+);

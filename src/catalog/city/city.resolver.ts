@@ -5,7 +5,7 @@ import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
 import { Shown } from '../../platform/context';
 import { HubError } from '../../platform/errors';
-import { uuidIn } from '../../platform/global-id';
+import { globalId, uuidIn } from '../../platform/global-id';
 import type { Loaders } from '../../platform/loaders';
 import { DateScalar, DateTimeScalar } from '../../platform/scalars';
 import { Needs } from '../../platform/selection';
@@ -16,7 +16,7 @@ import { Citation } from '../source/citation.entity';
 import { sourceById } from '../source/source.loader';
 import { City } from './city.entity';
 import { childrenOfCity } from './city.listing';
-import { type CityKey, cityByKey } from './city.loader';
+import { type CityKey, cityByKey, replacedByCity } from './city.loader';
 import { CityConnection } from './city-connection';
 
 @Directive('@shareable')
@@ -105,6 +105,12 @@ export class CityResolver {
     const known = asOf && (city.populationYear?.toString() ?? (await loaders.one(sourceById, city.sourceId))?.publishedOn);
     if (asOf && known && asOf < known) return null;
     return { value: city.inhabitants, year: city.populationYear, source: { id: city.sourceId, sourceId: city.sourceId } };
+  }
+
+  @Needs()
+  @FieldResolver(() => [ID], { description: 'Ids of records merged into this one. Asking for any of them by `node` returns this city.' })
+  async replaces(@Root() city: CityRow, @Ctx() { loaders }: Context): Promise<string[]> {
+    return (await loaders.list(replacedByCity, city.id)).map(({ id }) => globalId('City', id));
   }
 
   @Needs('createdAt')

@@ -25,7 +25,7 @@ export const statsOn: Batch<string, Stats> = {
   fetch: (db, days) =>
     db.rows(sql`
       SELECT to_char(day, 'YYYY-MM-DD') AS "asOf",
-        (SELECT count(*)::int FROM city) AS cities,
+        (SELECT count(*)::int FROM city) - (SELECT count(*)::int FROM actor WHERE merged_into_id IS NOT NULL) AS cities,
         (SELECT count(*)::int FROM country) AS countries,
         (SELECT count(*)::int FROM organization WHERE kind = 'ASSOCIATION') AS associations,
         (SELECT count(*)::int FROM organization WHERE kind = 'NETWORK') AS networks,

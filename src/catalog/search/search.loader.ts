@@ -67,9 +67,9 @@ interface NameSource {
 const placeNames: NameSource = {
   serves: (types) => types.includes('CITY'),
   select: (text) => sql`
-    (SELECT 'City' AS "__typename", n.city_id AS id, round((${likeness(sql`n.folded`, text)} + least(0.5, ln(1 + coalesce(c.population, 0)) / 34))::numeric, 4)::float8 AS score, n.value AS matched
+    (SELECT 'City' AS "__typename", coalesce(a.merged_into_id, a.id) AS id, round((${likeness(sql`n.folded`, text)} + least(0.5, ln(1 + coalesce(c.population, 0)) / 34))::numeric, 4)::float8 AS score, n.value AS matched
     FROM (SELECT * FROM place_name WHERE folded % ${text} OR folded = ${text}${begins(sql`folded`, text)} ORDER BY similarity(folded, ${text}) DESC LIMIT ${MOST_CANDIDATES}) AS n
-    JOIN city AS c ON c.id = n.city_id)`,
+    JOIN actor AS a ON a.id = n.city_id JOIN city AS c ON c.id = coalesce(a.merged_into_id, a.id))`,
 };
 
 const ACTOR_KINDS: readonly SearchType[] = ['CITY', 'COUNTRY', 'ASSOCIATION', 'NETWORK', 'INSTITUTION'];

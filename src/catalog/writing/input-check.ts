@@ -125,7 +125,7 @@ export class InputCheck {
     const keys = [...new Set(this.references.map(({ given }) => keyOf(given)))].filter((key) => key.length <= 120);
     const uuids = keys.filter(isUuid);
     const rows = await db.rows<Found>(sql`
-      SELECT id, initcap(kind) AS type, id::text AS key FROM actor WHERE id = ANY(${uuids})
+      SELECT coalesce(merged_into_id, id) AS id, initcap(kind) AS type, id::text AS key FROM actor WHERE id = ANY(${uuids})
       UNION ALL SELECT id, kind, id::text FROM fact WHERE id = ANY(${uuids})
       UNION ALL SELECT id, 'Theme', asked FROM theme JOIN unnest(${keys}::text[]) AS asked ON asked IN (id::text, code)
       UNION ALL SELECT id, 'Region', asked FROM region JOIN unnest(${keys}::text[]) AS asked ON asked IN (id::text, code)`);

@@ -6,6 +6,7 @@ import { raw, sql } from '../../platform/sql';
 
 export type FactTable =
   | 'actor_name'
+  | 'mandate'
   | 'membership_tier'
   | 'membership'
   | 'membership_transition'
@@ -59,7 +60,7 @@ export async function holdFact(tx: Database, table: FactTable, id: string): Prom
 }
 
 /** An instant for what is new. Only locks taken before it give it an order among writers. */
-export async function instantBehind(tx: Database, versions: readonly HeldVersion[] = []): Promise<Date> {
+export async function instantBehind(tx: Database, versions: readonly Pick<HeldVersion, 'recordedAt'>[] = []): Promise<Date> {
   const [clock] = await tx.rows<{ at: Date }>(sql`SELECT date_trunc('milliseconds', clock_timestamp()) AS at`);
   return new Date(Math.max(clock!.at.getTime(), ...versions.map(({ recordedAt }) => recordedAt.getTime())));
 }

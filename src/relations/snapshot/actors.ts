@@ -20,6 +20,8 @@ export interface ActorRecord {
   readonly country: string | null;
   /** -1: not known. */
   readonly population: number;
+  /** The record that stands for it, once it was merged. */
+  readonly mergedInto: Words | null;
 }
 
 /** Every actor of the hub, linked to others or not. */
@@ -33,11 +35,15 @@ export class Actors {
     private readonly populations = new Int32Array(0),
     /** Country codes by their numbers; number 0 is none. */
     readonly countryCodes: readonly string[] = [''],
+    /** Cities that were merged, with the records that stand for them. They are of no kind. */
+    private readonly merged: ReadonlyMap<ActorIndex, Words> = new Map(),
   ) {}
 
-  /** Where the actor with a uuid is, -1 when there is none. */
+  /** Where the actor with a uuid is, or the one that stands for it; -1 when there is none. */
   indexOf(uuid: string): ActorIndex {
-    return this.find(wordsOf(uuid));
+    const actor = this.find(wordsOf(uuid));
+    const standing = this.merged.get(actor);
+    return standing ? this.find(standing) : actor;
   }
 
   find(uuid: Words): ActorIndex {
@@ -59,6 +65,12 @@ export class Actors {
     return KINDS[at(this.kinds, actor)] ?? 'CITY';
   }
 
+  /** Never of a city that was merged into another. */
+  isOfKind(actor: ActorIndex, kind: ActorKind): boolean {
+    return KINDS[at(this.kinds, actor)] === kind;
+  }
+
+  /** Not a city that was merged into another. */
   isCity(actor: ActorIndex): boolean {
     return this.kinds[actor] === 0;
   }
@@ -93,19 +105,22 @@ export class Actors {
     const own = <C extends Uint8Array | Uint16Array | Int32Array>(column: C): C => (isChange ? (column.slice() as C) : column);
     let [kinds, governments, countries, populations] = [own(this.kinds), own(this.governments), own(this.countries), own(this.populations)];
     const numbers = new Map(this.countryCodes.map((code, number) => [code, number]));
-    for (const { id, kind, government, country, population } of records) {
+    const merged = new Map(this.merged);
+    for (const { id, kind, government, country, population, mergedInto } of records) {
       const actor = this.ids.add(id);
       kinds = withRoom(kinds, actor + 1);
       governments = withRoom(governments, actor + 1);
       countries = withRoom(countries, actor + 1);
       populations = withRoom(populations, actor + 1);
-      kinds[actor] = kind;
+      kinds[actor] = mergedInto ? KINDS.length : kind;
+      if (mergedInto) merged.set(actor, mergedInto);
+      else merged.delete(actor);
       governments[actor] = government;
       populations[actor] = population;
       const code = country ?? '';
       if (!numbers.has(code)) numbers.set(code, numbers.size);
       countries[actor] = numbers.get(code) ?? 0;
     }
-    return new Actors(this.ids, this.ids.size, kinds, governments, countries, populations, [...numbers.keys()]);
+    return new Actors(this.ids, this.ids.size, kinds, governments, countries, populations, [...numbers.keys()], merged);
   }
 }

@@ -67,7 +67,7 @@ export class Graph {
     const kept = this.kinds.get(kind);
     if (kept) return kept;
     const bits = bitsOf(this.actors.size);
-    for (let actor = 0; actor < this.actors.size; actor += 1) if (this.actors.kindOf(actor) === kind) bits.add(actor);
+    for (let actor = 0; actor < this.actors.size; actor += 1) if (this.actors.isOfKind(actor, kind)) bits.add(actor);
     this.kinds.set(kind, bits);
     return bits;
   }

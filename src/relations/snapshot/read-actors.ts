@@ -11,7 +11,8 @@ export async function readActors(client: ClientBase, known: Actors, condition = 
   let records: ActorRecord[] = [];
   await copyOut(client, ACTORS.replace('CONDITION', condition), (row) => {
     const country = row.isNull(2) ? null : String.fromCharCode(row.int(2) >> 8, row.int(2) & 255);
-    records.push({ id: row.uuid(0), kind: row.int(1), government: row.int(4), country, population: row.int(3) });
+    const standsFor = row.isNull(5) ? null : row.uuid(5);
+    records.push({ id: row.uuid(0), kind: row.int(1), government: row.int(4), country, population: row.int(3), mergedInto: standsFor });
     if (records.length < AT_ONCE) return;
     actors = actors.with(records);
     records = [];
@@ -23,7 +24,7 @@ export async function readActors(client: ClientBase, known: Actors, condition = 
 const ACTORS = /* sql */ `
   SELECT a.id, array_position('{${KINDS.join(',')}}'::text[], a.kind) - 1,
     (SELECT ascii(code) * 256 + ascii(substr(code, 2)) FROM (SELECT coalesce(c.country_code, o.country_code, k.iso_alpha2) AS code)),
-    c.population, coalesce(array_position('{${GOVERNMENTS.join(',')}}'::text[], c.kind), 0)
+    c.population, coalesce(array_position('{${GOVERNMENTS.join(',')}}'::text[], c.kind), 0), a.merged_into_id
   FROM actor AS a
   LEFT JOIN city AS c USING (id)
   LEFT JOIN organization AS o USING (id)

@@ -1,0 +1,61 @@
+import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Allowed, type WriteRule } from '../../access/rule';
+import { type Refusal, UserError } from '../../access/user-error';
+import type { Writing } from '../../access/write-context';
+import type { Context } from '../../platform/context';
+import { uuidIn } from '../../platform/global-id';
+import { type CityRow, cityById } from '../actor/actor.loader';
+import { CitationInput } from '../writing/citation-input';
+import type { Outcome } from '../writing/outcome';
+import { City } from './city.entity';
+import { mergeCities } from './merge-cities';
+import { unmergeCity } from './unmerge-city';
+
+@ArgsType()
+class MergeArgs {
+  @Field(() => ID, { description: 'The record that stays.' })
+  keepId!: string;
+
+  @Field(() => [ID], { description: 'The records that are the same city, at most 20.' })
+  mergeIds!: string[];
+
+  @Field(() => [CitationInput], { description: 'Where it was read that they are one.' })
+  citations!: CitationInput[];
+}
+
+@ObjectType({ description: 'Result of a mutation: the object as it now stands, or why it was refused.' })
+class CityPayload implements Outcome {
+  id!: string | null;
+
+  @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
+  userErrors!: readonly Refusal[];
+}
+
+const RULE = { scope: 'curation:write', own: 'CURATOR', any: 'CURATOR', about: async () => [] } as const satisfies WriteRule;
+
+@Resolver(() => CityPayload)
+export class CityMutations {
+  @Allowed(RULE)
+  @Mutation(() => CityPayload, {
+    description: 'Two records are one city. The merged id keeps working, and what names it names the one that is kept.',
+  })
+  mergeCities(@Args(() => MergeArgs) merging: MergeArgs, @Ctx() { tx, caller }: Writing): Promise<Outcome> {
+    return mergeCities(tx, caller, merging);
+  }
+
+  @Allowed(RULE)
+  @Mutation(() => CityPayload, {
+    description: 'Undo a merge. Of several into one city the last comes first, and none whose facts have been changed since.',
+  })
+  unmergeCity(
+    @Arg('mergedId', () => ID, { description: 'The record that was merged.' }) mergedId: string,
+    @Ctx() { tx }: Writing,
+  ): Promise<Outcome> {
+    return unmergeCity(tx, uuidIn(mergedId, 'mergedId'));
+  }
+
+  @FieldResolver(() => City, { nullable: true, description: 'The city as it now stands.' })
+  city(@Root() { id }: Outcome, @Ctx() { loaders }: Context): Promise<CityRow | null> {
+    return loaders.one(cityById, id);
+  }
+}
