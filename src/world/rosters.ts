@@ -1,9 +1,9 @@
+import { dayAfter, firstDay } from '../platform/partial-date';
 import { type KeptDecision } from '../roster';
 import { RowResolution } from '../roster/roster-words';
 import { DataError } from './data-error';
 import type { Directory } from './directory';
 import { membershipOf, sitesOf } from './memberships';
-import { following } from './period';
 import type { Version } from './plan';
 import type { RosterTable } from './roster-table';
 import type { Tables } from './tables';
@@ -43,13 +43,9 @@ export function rosterPlans(tables: Tables, directory: Directory): RosterPlan[] 
 function lastDay({ rows }: RosterTable): string | null {
   const days = rows.flatMap((row) => {
     const end = row.date('valid_to');
-    return [row.date('as_of'), row.date('valid_from'), end && following(end)].flatMap((date) => (date ? [firstDay(date)] : []));
+    return [row.date('as_of'), row.date('valid_from'), end && dayAfter(end)].flatMap((date) => (date ? [firstDay(date)] : []));
   });
   return days.sort().at(-1) ?? null;
-}
-
-function firstDay(date: string): string {
-  return `${date}-01-01`.slice(0, 10);
 }
 
 /** By the slug of the roster. Each must be of a row that is there, and says why. */

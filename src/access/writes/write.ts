@@ -1,6 +1,6 @@
-import type { ClientBase } from 'pg';
-import { type Database, databaseOn, type HubDatabase, poolOf } from '../../platform/database';
+import type { Database, HubDatabase } from '../../platform/database';
 import { HubError } from '../../platform/errors';
+import { inTransaction } from '../../platform/transaction';
 import { type Act, auditDone, auditRefused } from '../audit';
 import { claim, keepAnswer, type Once } from './idempotency';
 
@@ -39,9 +39,12 @@ export async function write<Answer extends Payload>(hub: HubDatabase, given: Wri
   }
 }
 
+/** Only an answer without `userErrors` stays. */
+const ALL_OR_NOTHING = { settings: "SET LOCAL lock_timeout = '5s'", isKept: ({ userErrors }: Payload) => userErrors.length === 0 };
+
 async function attempted<Answer extends Payload>(hub: HubDatabase, given: Write<Answer>, attempts: number): Promise<Answer> {
   try {
-    return await inTransaction(hub, (tx) => written(tx, given));
+    return await inTransaction(hub, (tx) => written(tx, given), ALL_OR_NOTHING);
   } catch (error) {
     const code = (error as { code?: unknown }).code;
     if ((IN_THE_WAY.has(code) || MADE_TWICE.has(code)) && attempts > 1) return attempted(hub, given, attempts - 1);
@@ -57,29 +60,4 @@ async function written<Answer extends Payload>(tx: Database, { act, once, work }
   const answer = await work(tx);
   if (once) await keepAnswer(tx, once, answer);
   return answer;
-}
-
-/** Commits an answer without `userErrors`, and nothing else. */
-async function inTransaction<Answer extends Payload>(hub: HubDatabase, work: (tx: Database) => Promise<Answer>): Promise<Answer> {
-  const client = await poolOf(hub.source).connect();
-  let broken: Error | undefined;
-  try {
-    await client.query(`BEGIN; SET LOCAL lock_timeout = '5s'`);
-    const answer = await work(databaseOn(client));
-    await client.query(answer.userErrors.length > 0 ? 'ROLLBACK' : 'COMMIT');
-    return answer;
-  } catch (error) {
-    broken = await rolledBack(client);
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
-
-/** A connection on which even this fails is not to be used again. */
-function rolledBack(client: ClientBase): Promise<Error | undefined> {
-  return client.query('ROLLBACK').then(
-    () => undefined,
-    (error: Error) => error,
-  );
 }

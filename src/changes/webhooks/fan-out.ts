@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
-import { type Database, databaseOn, type HubDatabase, poolOf } from '../../platform/database';
+import type { Database, HubDatabase } from '../../platform/database';
 import { globalId } from '../../platform/global-id';
 import { sql } from '../../platform/sql';
+import { inTransaction } from '../../platform/transaction';
 import { type Notice, noticesBehind } from '../notices';
 import { PRIVATE_TOPICS, topicOf, type WebhookTopic } from './webhook-words';
 
@@ -117,22 +118,4 @@ async function record(tx: Database, events: readonly Event[]): Promise<void> {
       job_key_mode => 'preserve_run_at')
     FROM (SELECT DISTINCT webhook_id, entity_id FROM unnest(
       ${column(({ webhookId }) => webhookId)}::uuid[], ${column(({ entityId }) => entityId)}::uuid[]) AS e (webhook_id, entity_id)) AS asked`);
-}
-
-async function inTransaction<Result>(db: HubDatabase, work: (tx: Database) => Promise<Result>): Promise<Result> {
-  const client = await poolOf(db.source).connect();
-  let broken: Error | undefined;
-  try {
-    await client.query('BEGIN');
-    const result = await work(databaseOn(client));
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch((fault: Error) => {
-      broken = fault;
-    });
-    throw error;
-  } finally {
-    client.release(broken);
-  }
 }
