@@ -1,3 +1,4 @@
+import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Database } from './database';
 import { covers, eitherWanted, type Wanted, wantedBy } from './selection';
@@ -69,17 +70,23 @@ export class Loaders {
 
 const NOTHING = Promise.resolve(null);
 
-/** Keys that are fetched together, with all that any of those who ask wants of the rows. */
-interface Wave<Key, Row> {
-  wanted: Wanted;
-  readonly keys: Set<Key>;
-  readonly rows: Promise<ReadonlyMap<Key, Row[]>>;
+/** A key, and what whoever asks wants of its rows. */
+interface Asked<Key> {
+  readonly key: Key;
+  readonly wanted: Wanted;
 }
 
-/** Wave after wave of keys of one batch. A key is fetched again only for what was not fetched of it. */
+/** The rows of a key, with what can be read of them: once their statement goes out, all that anyone wanted of it. */
+interface Answer<Row> {
+  wanted: Wanted;
+  readonly rows: Promise<Row[]>;
+}
+
+/** Keys of one batch: those of a tick in one statement. A key is fetched again only for what was not fetched of it. */
 class Waves<Key, Row> {
-  private readonly waveOf = new Map<Key, Wave<Key, Row>>();
-  private waiting: Wave<Key, Row> | undefined;
+  private readonly answers = new Map<Key, Answer<Row>>();
+  // What may be remembered depends on what is wanted, which only `answers` knows.
+  private readonly loader = new DataLoader((asked: readonly Asked<Key>[]) => this.fetched(asked), { cache: false });
 
   constructor(
     private readonly fetch: (keys: readonly Key[], wanted: Wanted) => Promise<Row[]>,
@@ -87,43 +94,29 @@ class Waves<Key, Row> {
   ) {}
 
   async one(key: Key, wanted: Wanted): Promise<Row | null> {
-    return (await this.rowsWith(key, wanted)).get(key)?.[0] ?? null;
+    return (await this.list(key, wanted))[0] ?? null;
   }
 
-  async list(key: Key, wanted: Wanted): Promise<Row[]> {
-    return (await this.rowsWith(key, wanted)).get(key) ?? [];
+  list(key: Key, wanted: Wanted): Promise<Row[]> {
+    const before = this.answers.get(key);
+    if (before && covers(before.wanted, wanted)) return before.rows;
+    const rows = this.loader.load({ key, wanted });
+    this.answers.set(key, { wanted, rows });
+    return rows;
   }
 
-  private rowsWith(key: Key, wanted: Wanted): Promise<ReadonlyMap<Key, Row[]>> {
-    const before = this.waveOf.get(key);
-    if (before && before !== this.waiting && covers(before.wanted, wanted)) return before.rows;
-    this.waiting ??= this.nextWave();
-    this.waiting.wanted = eitherWanted(this.waiting.wanted, wanted);
-    this.waiting.keys.add(key);
-    this.waveOf.set(key, this.waiting);
-    return this.waiting.rows;
+  private async fetched(asked: readonly Asked<Key>[]): Promise<Row[][]> {
+    const wanted = asked.reduce<Wanted>((all, each) => eitherWanted(all, each.wanted), NO_PROPERTY);
+    const found = new Map<Key, Row[]>(asked.map(({ key }) => [key, []]));
+    for (const key of found.keys()) this.remember(key, wanted);
+    for (const row of await this.fetch([...found.keys()], wanted)) found.get(this.keyOf(row))?.push(row);
+    return asked.map(({ key }) => found.get(key) ?? []);
   }
 
-  private nextWave(): Wave<Key, Row> {
-    const keys = new Set<Key>();
-    const wave: Wave<Key, Row> = { wanted: NO_PROPERTY, keys, rows: allHaveAsked.then(() => this.fetched(wave)) };
-    return wave;
-  }
-
-  private async fetched(wave: Wave<Key, Row>): Promise<ReadonlyMap<Key, Row[]>> {
-    // Behind all promises that are settled already, as whoever waits for one of them may ask too.
-    await new Promise<void>((go) => process.nextTick(go));
-    this.waiting = undefined;
-    const found = new Map<Key, Row[]>();
-    for (const row of await this.fetch([...wave.keys], wave.wanted)) {
-      const key = this.keyOf(row);
-      const rows = found.get(key);
-      if (rows) rows.push(row);
-      else found.set(key, [row]);
-    }
-    return found;
+  private remember(key: Key, wanted: Wanted): void {
+    const answer = this.answers.get(key);
+    if (answer) answer.wanted = wanted;
   }
 }
 
-const allHaveAsked = Promise.resolve();
 const NO_PROPERTY: Wanted = new Set();
