@@ -11,6 +11,7 @@ import { type GatewayCommandOptions, startGateway } from './gateway-alone';
 import { type MatchOptions, matchCommand, WorkerMatcher } from './identity';
 import { startHub } from './main';
 import { doctor } from './operations/doctor';
+import { measureProcess } from './operations/metrics';
 import type { HubDatabase } from './platform/database';
 import { migrate } from './platform/migrate';
 import { Outside } from './platform/outside/outside';
@@ -159,6 +160,7 @@ hub
 async function serve(): Promise<void> {
   const config = readConfig();
   const log = createLog(config.logLevel, pino.destination(2));
+  measureProcess();
   const { url, stop } = await startHub(config, log, say).catch(interrupted);
   say(`Hub ready at ${url}`);
   const onSignal = once(() => stop().then(() => process.exit(0), fail));
@@ -214,6 +216,7 @@ async function onRegistry(work: (registry: Parameters<typeof checkCommand>[0]) =
 
 async function gatewayAlone(options: GatewayCommandOptions): Promise<void> {
   const config = readConfig();
+  measureProcess();
   const { url, stop } = await startGateway(config, createLog(config.logLevel, pino.destination(2)), options);
   say(`Gateway ready at ${url}`);
   const onSignal = once(() => stop().then(() => process.exit(0), fail));

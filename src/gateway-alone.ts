@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
 import type { Config } from './config';
 import { openSupergraph } from './federation';
 import { Outside } from './platform/outside/outside';
@@ -28,9 +29,10 @@ export async function startGateway(config: Config, log: Logger, { supergraph, po
   // Whoever writes a file says where to go; a supergraph from elsewhere may not lead inside.
   const outside = new Outside(isFetched ? config.partnerAddresses : 'any');
   const sdl = isFetched ? await fetched(supergraph) : readFileSync(supergraph, 'utf8');
-  const execution = await openSupergraph(sdl, { outside, log });
+  const metrics = new Registry();
+  const execution = await openSupergraph(sdl, { outside, log, metrics });
   const server = await createServer({
-    ...{ config: { ...config, port: Number(port) }, schema: execution.schema, execution, log, checks: {}, questions: [] },
+    ...{ config: { ...config, port: Number(port) }, schema: execution.schema, execution, log, metrics, checks: {}, questions: [] },
     makeContext: async () => ({ extensions: {} }),
     schemaFiles: { '/schema.graphql': () => printed(execution.schema), '/supergraph.graphql': () => sdl },
   });

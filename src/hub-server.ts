@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
 import { Attempts } from './access/attempts';
 import { callerOf } from './access/caller';
 import { loadByKey, serveCalendars, tailOf } from './catalog';
@@ -11,6 +12,7 @@ import { Gateway, HubAlone, subgraphSchema } from './federation';
 import { goldenQuestions } from './golden-questions';
 import { contextMaker } from './hub-context';
 import type { Matcher } from './identity';
+import { measureHub } from './operations/metrics';
 import type { Outside } from './platform/outside/outside';
 import { VERSION } from './platform/project';
 import { sql } from './platform/sql';
@@ -46,7 +48,9 @@ export async function hubServer(
   notifications.on('hub_change', () => {
     relations.current().catch(({ message }: Error) => log.warn({ message }, 'the graph of relations could not be brought up to date'));
   });
-  const { gateway, registry, subgraph } = await federated(config, log, { db, notifications, outside, schema });
+  const metrics = new Registry();
+  measureHub(metrics, db, () => relations.sequence);
+  const { gateway, registry, subgraph } = await federated(config, log, { db, notifications, outside, schema, metrics });
   const shared = { db, matcher, feed, notifications, notices, outside, relations, gateway, registry };
   const keyRing = { db, adminKey: config.adminKey, attempts: new Attempts() };
   const about = { version: VERSION, schemaHash: hashOf(sdl), storage: description };
@@ -56,6 +60,7 @@ export async function hubServer(
     execution: { onSchema: (tell) => gateway.onSchema(tell), execute: (operation) => gateway.execute(operation, executed) },
     subgraph,
     log,
+    metrics,
     makeContext: contextMaker({ ...shared, config, keyRing, about }),
     checks: { database: () => db.rows(sql`SELECT 1`) },
     schemaFiles: { '/schema.graphql': remembered(() => gateway.schema, printed), '/supergraph.graphql': () => gateway.sdl() },
@@ -75,7 +80,7 @@ export async function hubServer(
 async function federated(
   config: Config,
   log: Logger,
-  { schema, ...means }: Pick<Served, 'db' | 'notifications' | 'outside'> & { readonly schema: GraphQLSchema },
+  { schema, ...means }: Pick<Served, 'db' | 'notifications' | 'outside'> & { readonly schema: GraphQLSchema; readonly metrics: Registry },
 ) {
   const subgraph = subgraphSchema(schema, loadByKey);
   const hub = new HubAlone(schema, subgraphUrl(config));

@@ -42,6 +42,11 @@ export class LiveRelations {
     };
   }
 
+  /** Of the graph that is there, which may be about to become another. */
+  get sequence(): string | undefined {
+    return this.graph?.sequence;
+  }
+
   /** A graph with everything that was committed before this was called. The first one takes a second or so. */
   current(): Promise<Graph> {
     if (this.next) return this.next;

@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import { HubError } from '../platform/errors';
 import { answerExtensions } from './answer-extensions';
 import { type Execution, gatewayOf } from './execution/execute';
-import { errorFormatter } from './format-error';
+import type { FormatError } from './format-error';
 import { statusOf } from './http-status';
 import { operationGuard } from './operation-guard';
 import { operationLog } from './operation-log';
@@ -24,6 +24,7 @@ const BEARER: [string, string][] = [['www-authenticate', 'Bearer']];
 export interface ApolloOptions {
   readonly execution: Execution;
   readonly log: Logger;
+  readonly format: FormatError;
   /** The page a browser gets; absent: none. */
   readonly landingPage?: string;
 }
@@ -32,8 +33,7 @@ export interface ApolloOptions {
  * Apollo Server with everything off that tells outsiders more than the answer, whatever NODE_ENV says. Introspection stays open on
  * purpose: the schema is public. Documents are parsed, limited and validated by `operationGuard`, not by Apollo.
  */
-export function createApollo<C extends BaseContext>({ execution, log, landingPage = '' }: ApolloOptions): ApolloServer<C> {
-  const format = errorFormatter(log);
+export function createApollo<C extends BaseContext>({ execution, log, format, landingPage = '' }: ApolloOptions): ApolloServer<C> {
   return new ApolloServer<C>({
     gateway: gatewayOf(execution),
     introspection: true,

@@ -7,6 +7,7 @@ import websocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
 
 import { HubError } from '../platform/errors';
 import { createApollo } from './apollo';
@@ -19,6 +20,7 @@ import { serveGraphql, serveSubgraph } from './graphql-route';
 import { type ReadinessChecks, serveHealth } from './health';
 import { OpenStreams } from './live/open-streams';
 import { LARGEST_MESSAGE } from './live/web-socket';
+import { countErrors, serveMetrics } from './metrics';
 import { addPageHeaders } from './page-headers';
 import type { GoldenQuestion } from './questions';
 import { refuseUnreadable } from './readable';
@@ -42,6 +44,8 @@ export interface ServerOptions<C extends BaseContext> {
   /** The schema as a subgraph, for routers: at `/subgraph`. */
   readonly subgraph?: GraphQLSchema;
   readonly log: Logger;
+  /** What is told at `/metrics`. */
+  readonly metrics: Registry;
   readonly makeContext: (request: FastifyRequest) => C | Promise<C>;
   readonly checks: ReadinessChecks;
   readonly schemaFiles: SchemaFiles;
@@ -72,21 +76,22 @@ const TIMES: Times = { head: 10_000, request: 25_000, drain: 10_000 };
 
 /** The HTTP face of the hub around a schema and a context; it knows no noun of either. */
 export async function createServer<C extends BaseContext>(options: ServerOptions<C>): Promise<HubServer> {
-  const { log, schema, config, questions } = options;
+  const { log, schema, config, questions, metrics } = options;
   const times = { ...TIMES, ...options.times };
   const app = createApp(options, times);
   const drain = drainOf(app);
   addPageHeaders(app);
   refuseUnreadable(app);
   await limitCallers(app, config);
+  serveMetrics(app, metrics);
   await app.register(websocket, { options: { maxPayload: LARGEST_MESSAGE } });
-  const format = errorFormatter(log);
+  const format = countErrors(errorFormatter(log), metrics);
   answerErrors(app, format);
   const sandbox = sandboxPage(questions);
   const execution = options.execution ?? executionOf(schema);
-  const apollo = createApollo<C>({ execution, log, landingPage: sandbox.html });
+  const apollo = createApollo<C>({ execution, log, format, landingPage: sandbox.html });
   await apollo.start();
-  const router = options.subgraph && createApollo<C>({ execution: executionOf(options.subgraph), log });
+  const router = options.subgraph && createApollo<C>({ execution: executionOf(options.subgraph), log, format });
   await router?.start();
   const streams = new OpenStreams();
   const { makeContext } = options;

@@ -202,6 +202,10 @@ it('leaves a partner alone that fails again and again, says so, and tries it aga
   expect(extensions.partners).toEqual([expect.objectContaining({ status: 'PARTNER_UNAVAILABLE' })]);
   const { subgraph } = await small.hub.ask('{ subgraph(name: "resilience") { health { circuit successRate } } }');
   expect(subgraph.health.circuit).toBe('OPEN');
+  const metrics = await (await fetch(`${small.hub.url}/metrics`)).text();
+  expect(metrics).toContain('hub_partner_circuit{partner="resilience"} 2');
+  expect(metrics).toMatch(/hub_partner_call_duration_seconds_count\{partner="resilience",status="PARTNER_UNAVAILABLE"\} \d+/);
+  expect(metrics).not.toContain(new URL(partner.url).host);
   expect(subgraph.health.successRate).toBeLessThan(1);
   partner.behaviour = null;
   let answer = await question();

@@ -1,4 +1,5 @@
 import pino from 'pino';
+import { Registry } from 'prom-client';
 import { LocalMatcher } from '../../src/identity/local-matcher';
 import type { HubDatabase } from '../../src/platform/database';
 import { globalId } from '../../src/platform/global-id';
@@ -23,6 +24,7 @@ beforeAll(async () => {
     config: { host: '127.0.0.1', port: 0, corsOrigins: ['https://studio.example'], trustProxy: false, requestsPerMinute: 40 },
     schema: schemaWith(),
     log: pino({ level: 'silent' }),
+    metrics: new Registry(),
     makeContext: () => ({}),
     checks: {},
     schemaFiles: { '/schema.graphql': () => SDL },

@@ -1,6 +1,7 @@
 import { type BaseContext } from '@apollo/server';
 import { buildSchema, type GraphQLSchema } from 'graphql';
 import pino from 'pino';
+import { Registry } from 'prom-client';
 
 import { createServer, type HubServer, type ServerOptions } from '../../src/server/http';
 
@@ -55,6 +56,7 @@ export async function startServer(
     config: { host: '127.0.0.1', port: 0, corsOrigins: ['https://studio.example'], trustProxy: false, requestsPerMinute },
     schema: schemaWith(roots),
     log: pino({ level: 'silent' }),
+    metrics: new Registry(),
     makeContext: () => ({}),
     checks: {},
     schemaFiles: { '/schema.graphql': () => SDL },

@@ -6,6 +6,7 @@ import type { PartnerState } from './health';
 import { type Fault, readRaw } from './partner-answer';
 import type { PartnerCalls } from './partner-calls';
 import { partnerDocument, type Representation } from './partner-document';
+import type { OnCall } from './partner-metrics';
 import type { Fetch } from './planner';
 import { entityFields, readAnswer } from './read-answer';
 import type { Graph } from './reading-schema';
@@ -22,6 +23,7 @@ export interface Asking {
   readonly calls: PartnerCalls;
   /** Told when a partner comes or goes. */
   onTurn(name: string, turn: Exclude<Turn, null>): void;
+  readonly onCall: OnCall;
 }
 
 /** Most bytes of an answer. */
@@ -37,12 +39,10 @@ export async function askPartner(partner: Partner, fetch: Fetch, asking: Asking)
   const start = performance.now();
   const answer = await guarded(partner, fetch, { ...asking, deadline });
   const ms = Math.round(performance.now() - start);
-  if (typeof answer === 'string') {
-    calls.note(partner.name, answer, ms);
-    return failed(partner, answer);
-  }
-  calls.note(partner.name, answer.errors ? 'PARTIAL' : 'OK', ms);
-  return answer;
+  const status = typeof answer === 'string' ? answer : answer.errors ? 'PARTIAL' : 'OK';
+  calls.note(partner.name, status, ms);
+  asking.onCall(partner.name, status, ms);
+  return typeof answer === 'string' ? failed(partner, answer) : answer;
 }
 
 interface Urgent extends Asking {

@@ -8,6 +8,7 @@ import {
   getVariableValues,
   parse,
 } from 'graphql';
+import type { Registry } from 'prom-client';
 import type { Notifications } from '../../changes/notifications';
 import type { Database } from '../../platform/database';
 import type { Outside } from '../../platform/outside/outside';
@@ -17,6 +18,7 @@ import { type ServedSet, servedNumber, servedSet } from '../registry/rows';
 import { withAdditions } from './additions';
 import type { Turn } from './circuit';
 import { type Health, PartnerStates } from './health';
+import { measurePartners, type OnCall } from './partner-metrics';
 import { NoPlanner, type Planned } from './planner';
 import { loadSupergraph, type Supergraph } from './supergraph';
 import { Usage } from './usage';
@@ -28,6 +30,7 @@ export interface GatewayOptions {
   readonly hub: HubAlone;
   /** The hub's schema with `_entities`. */
   readonly subgraph: GraphQLSchema;
+  readonly metrics: Registry;
   readonly log: { warn(about: object, message: string): void; info(about: object, message: string): void };
 }
 
@@ -63,11 +66,13 @@ export class Gateway {
   private readonly supergraphs = new WeakMap<GraphQLSchema, Supergraph>();
   private readonly listeners = new Set<(schema: GraphQLSchema) => void>();
   private readonly states = new PartnerStates();
+  private readonly onCall: OnCall;
   private readonly usage: Usage;
   private readonly ends: (() => void)[] = [];
   private looking: Promise<void> = Promise.resolve();
 
   private constructor(private readonly options: GatewayOptions) {
+    this.onCall = measurePartners(options.metrics, this.states);
     this.usage = new Usage(options.db, ({ message }) => options.log.warn({ message }, 'the usage of partners could not be written'));
   }
 
@@ -172,6 +177,7 @@ export class Gateway {
       states: this.states,
       deadline: DEADLINE,
       onTurn: (name, turn) => this.turned(name, turn),
+      onCall: this.onCall,
     });
   }
 

@@ -104,6 +104,10 @@ export class PartnerStates {
     return state;
   }
 
+  *circuits(): Iterable<[name: string, CircuitState]> {
+    for (const [name, { state }] of this.byName) yield [name, state.circuit.state];
+  }
+
   health(name: string): Health {
     return (this.byName.get(name)?.state ?? new PartnerState()).health();
   }

@@ -1,13 +1,16 @@
 import { containsSupergraphSpec, transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import { buildASTSchema, type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
+import type { Registry } from 'prom-client';
 import type { Outside } from '../../platform/outside/outside';
 import { PartnerStates } from './health';
+import { measurePartners } from './partner-metrics';
 import type { Planned } from './planner';
 import { loadSupergraph } from './supergraph';
 
 export interface AloneOptions {
   readonly outside: Outside;
   readonly log: { warn(about: object, message: string): void };
+  readonly metrics: Registry;
 }
 
 export interface SupergraphAlone {
@@ -20,12 +23,14 @@ export interface SupergraphAlone {
 const DEADLINE = 10_000;
 
 /** A supergraph none of whose parts is in this process. @throws Error when it is none, or cannot be planned over. */
-export async function openSupergraph(sdl: string, { outside, log }: AloneOptions): Promise<SupergraphAlone> {
+export async function openSupergraph(sdl: string, { outside, log, metrics }: AloneOptions): Promise<SupergraphAlone> {
   if (!containsSupergraphSpec(sdl)) throw new Error('This is no supergraph of Federation v2: compose the subgraphs first.');
   const document = transformSupergraphToPublicSchema(parse(sdl, { noLocation: true }));
   const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
   const onTurn = (partner: string, turn: string) => log.warn({ partner, turn }, 'a subgraph came or went');
-  const supergraph = await loadSupergraph(sdl, schema, { outside, states: new PartnerStates(), deadline: DEADLINE, onTurn });
+  const states = new PartnerStates();
+  const onCall = measurePartners(metrics, states);
+  const supergraph = await loadSupergraph(sdl, schema, { outside, states, deadline: DEADLINE, onTurn, onCall });
   return {
     schema,
     onSchema: (tell) => {

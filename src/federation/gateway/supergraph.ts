@@ -16,6 +16,7 @@ import type { Turn } from './circuit';
 import type { PartnerStates } from './health';
 import { HubPart } from './hub-part';
 import { PartnerCalls } from './partner-calls';
+import type { OnCall } from './partner-metrics';
 import { type Fetch, type Planned, plannerOf } from './planner';
 import { entityFields } from './read-answer';
 import { graphsIn, readingSchema } from './reading-schema';
@@ -38,6 +39,7 @@ export interface Services {
   /** Milliseconds for all partners of one operation. */
   readonly deadline: number;
   onTurn(name: string, turn: Exclude<Turn, null>): void;
+  readonly onCall: OnCall;
 }
 
 /** A supergraph that can be asked. */
@@ -67,8 +69,8 @@ export async function loadSupergraph(sdl: string, schema: GraphQLSchema, service
     if (inside && fetch.subgraph === inside.name) return askInside(inside, { ...fetch, context });
     const graph = graphs.get(fetch.subgraph) ?? { url: '', keys: new Map() };
     const state = states.of(fetch.subgraph, graph.url);
-    const { onTurn } = services;
-    return askPartner({ ...graph, name: fetch.subgraph, state }, fetch, { outside, schema: reading, calls, onTurn });
+    const { onTurn, onCall } = services;
+    return askPartner({ ...graph, name: fetch.subgraph, state }, fetch, { outside, schema: reading, calls, onTurn, onCall });
   };
   const planner = await plannerOf({ sdl, schema: whole }, fetchPart);
   const hubPart = inside && new HubPart(inside.schema, schema);
