@@ -24,16 +24,38 @@ export interface RosterProblem {
   readonly message: string;
 }
 
+interface Place {
+  readonly line?: number;
+  readonly column?: number;
+  /** Of a workbook. */
+  readonly sheet?: string;
+}
+
 /** A file that cannot be imported. Nothing of it is. */
 export class RosterError extends Error {
   override readonly name = 'RosterError';
   readonly problem: RosterProblem;
 
-  constructor(code: ProblemCode, message: string, { line = 0, column = 0 }: { readonly line?: number; readonly column?: number } = {}) {
-    const place = [line > 0 ? `line ${line}` : '', column > 0 ? `column ${column}` : ''].filter((part) => part !== '').join(', ');
-    const whole = place === '' ? message : `${place[0]?.toUpperCase()}${place.slice(1)}: ${message}`;
+  constructor(
+    code: ProblemCode,
+    private readonly reason: string,
+    { line = 0, column = 0, sheet }: Place = {},
+  ) {
+    const place = [
+      line > 0 ? `line ${line}` : '',
+      column > 0 ? `column ${column}` : '',
+      sheet === undefined ? '' : `sheet ${shown(sheet)}`,
+    ].filter((part) => part !== '');
+    const where = place.join(', ');
+    const whole = where === '' ? reason : `${where[0]?.toUpperCase()}${where.slice(1)}: ${reason}`;
     super(whole);
     this.problem = { code, line, column, message: whole };
+  }
+
+  /** The same, of a sheet of a workbook; where it says no place itself, reading had come to `at`. */
+  inSheet(sheet: string, at: Place): RosterError {
+    const { code, line, column } = this.problem;
+    return new RosterError(code, this.reason, { ...(line > 0 ? { line, column } : at), sheet });
   }
 }
 

@@ -1,4 +1,4 @@
-import { attribute, type XmlEvent } from './xml';
+import type { XmlEvent } from './xml';
 
 /** Formats of dates that every workbook has. */
 const BUILT_IN = new Set([14, 15, 16, 17, 22, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 55, 56, 57, 58]);
@@ -14,9 +14,8 @@ export async function dateFormats(styles: AsyncIterable<readonly XmlEvent[]>): P
       if (event.kind === 'text') continue;
       if (event.name === 'cellXfs') inCells = event.kind === 'open';
       if (event.kind !== 'open') continue;
-      if (event.name === 'numFmt')
-        own.set(Number(attribute(event.attributes, 'numFmtId')), isDateFormat(attribute(event.attributes, 'formatCode') ?? ''));
-      if (inCells && event.name === 'xf') formats.push(Number(attribute(event.attributes, 'numFmtId') ?? 0));
+      if (event.name === 'numFmt') own.set(Number(event.attributes.numFmtId), isDateFormat(event.attributes.formatCode ?? ''));
+      if (inCells && event.name === 'xf') formats.push(Number(event.attributes.numFmtId ?? 0));
     }
   return (style) => {
     const format = formats[style] ?? 0;

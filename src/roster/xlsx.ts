@@ -2,82 +2,61 @@ import { LIMITS } from './limits';
 import { RosterError } from './problem';
 import type { RawRow } from './raw-row';
 import { dateFormats, isoOf } from './xlsx-dates';
-import { attribute, type XmlEvent, xmlEvents } from './xml';
+import { sharedTexts, TextCollector } from './xlsx-texts';
+import { type XmlEvent, xmlEvents } from './xml';
 import { broken, Zip } from './zip';
 
 /** Rows of the first sheet of a workbook that can be seen. Dates come as `2024-02-29`, computed cells with the value they had when it was saved. */
 export async function* workbookRows(path: string): AsyncGenerator<RawRow> {
   const zip = await Zip.open(path);
   try {
-    const { sheet, from1904 } = await firstSheet(zip);
-    const texts = zip.has('xl/sharedStrings.xml') ? await sharedTexts(zip) : [];
+    const { part, name, from1904 } = await firstSheet(zip);
+    const texts = zip.has('xl/sharedStrings.xml') ? await sharedTexts(xmlEvents(zip.text('xl/sharedStrings.xml'))) : [];
     const isDate = zip.has('xl/styles.xml') ? await dateFormats(xmlEvents(zip.text('xl/styles.xml'))) : () => false;
-    const reader = new SheetReader({ texts, isDate, from1904 });
-    for await (const events of xmlEvents(zip.text(sheet))) yield* reader.read(events);
+    yield* sheetRows(xmlEvents(zip.text(part)), new SheetReader({ texts, isDate, from1904 }), name);
   } finally {
-    await zip.close();
+    zip.close();
   }
 }
 
-async function firstSheet(zip: Zip): Promise<{ readonly sheet: string; readonly from1904: boolean }> {
+async function* sheetRows(sheet: AsyncGenerator<XmlEvent[]>, reader: SheetReader, name: string): AsyncGenerator<RawRow> {
+  try {
+    for await (const events of sheet) yield* reader.read(events);
+  } catch (error) {
+    throw error instanceof RosterError ? error.inSheet(name, reader.at) : error;
+  }
+}
+
+interface Sheet {
+  readonly part: string;
+  readonly name: string;
+  readonly from1904: boolean;
+}
+
+async function firstSheet(zip: Zip): Promise<Sheet> {
   if (!zip.has('xl/workbook.xml')) throw broken('is a zip archive but no Excel workbook');
-  let id: string | undefined;
+  let first: Readonly<Record<string, string>> | undefined;
   let from1904 = false;
   for await (const events of xmlEvents(zip.text('xl/workbook.xml')))
     for (const event of events) {
       if (event.kind !== 'open') continue;
-      if (event.name === 'workbookPr') from1904 = /^(1|true)$/.test(attribute(event.attributes, 'date1904') ?? '');
-      if (event.name === 'sheet' && (attribute(event.attributes, 'state') ?? 'visible') === 'visible')
-        id ??= attribute(event.attributes, 'id');
+      if (event.name === 'workbookPr') from1904 = /^(1|true)$/.test(event.attributes.date1904 ?? '');
+      if (event.name === 'sheet' && (event.attributes.state ?? 'visible') === 'visible') first ??= event.attributes;
     }
-  const part = id === undefined ? undefined : await relation(zip, id);
-  return { sheet: part ?? 'xl/worksheets/sheet1.xml', from1904 };
+  // The id is of another namespace, whose prefix is the writer's choice.
+  const id = Object.entries(first ?? {}).find(([key]) => key.endsWith(':id'))?.[1];
+  const part = (id === undefined ? undefined : await relation(zip, id)) ?? 'xl/worksheets/sheet1.xml';
+  return { part, name: first?.name ?? '', from1904 };
 }
 
 async function relation(zip: Zip, id: string): Promise<string | undefined> {
   for await (const events of xmlEvents(zip.text('xl/_rels/workbook.xml.rels')))
     for (const event of events) {
-      if (event.kind !== 'open' || event.name !== 'Relationship' || attribute(event.attributes, 'Id') !== id) continue;
-      const target = attribute(event.attributes, 'Target') ?? '';
+      if (event.kind !== 'open' || event.name !== 'Relationship' || event.attributes.Id !== id) continue;
+      const target = event.attributes.Target ?? '';
       return target.startsWith('/') ? target.slice(1) : `xl/${target}`;
     }
   return undefined;
-}
-
-async function sharedTexts(zip: Zip): Promise<string[]> {
-  const texts: string[] = [];
-  const text = new TextCollector();
-  for await (const events of xmlEvents(zip.text('xl/sharedStrings.xml')))
-    for (const event of events) {
-      text.see(event);
-      if (event.kind === 'open' && event.name === 'si' && event.isEmpty) texts.push('');
-      if (event.kind === 'close' && event.name === 'si') texts.push(text.taken());
-      if (texts.length > LIMITS.sharedTexts) throw broken('has too many texts');
-    }
-  return texts;
-}
-
-/** Text of `t` and `v`, without the readings that East Asian cells carry along. */
-class TextCollector {
-  private text = '';
-  private isOn = false;
-  private inReading = false;
-
-  see(event: XmlEvent): void {
-    if (event.kind === 'text') {
-      if (this.isOn && !this.inReading && this.text.length <= LIMITS.cellCharacters) this.text += event.text;
-      return;
-    }
-    const begins = event.kind === 'open' && !event.isEmpty;
-    if (event.name === 'rPh') this.inReading = begins;
-    if (event.name === 't' || event.name === 'v') this.isOn = begins;
-  }
-
-  taken(): string {
-    const text = this.text.replace(/_x([0-9A-F]{4})_/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-    this.text = '';
-    return text.replace(/\p{Surrogate}/gu, '\uFFFD');
-  }
 }
 
 interface Workbook {
@@ -100,6 +79,11 @@ class SheetReader {
 
   constructor(private readonly workbook: Workbook) {}
 
+  /** How far it has read. */
+  get at(): { readonly line: number; readonly column: number } {
+    return { line: this.line, column: this.place + 1 };
+  }
+
   *read(events: readonly XmlEvent[]): Generator<RawRow> {
     for (const event of events) {
       this.text.see(event);
@@ -109,17 +93,17 @@ class SheetReader {
     }
   }
 
-  private open(name: string, attributes: string): void {
+  private open(name: string, attributes: Readonly<Record<string, string>>): void {
     if (name === 'row') {
-      this.line = Number(attribute(attributes, 'r') ?? this.line + 1);
+      this.line = Number(attributes.r ?? this.line + 1);
       if (!Number.isInteger(this.line) || this.line < 1 || this.line > MOST_LINES)
         throw broken('has a row with a number that no sheet has');
       [this.cells, this.computed, this.place] = [[], new Set(), -1];
     } else if (name === 'c') {
-      this.place = placeOf(attribute(attributes, 'r')) ?? this.place + 1;
-      this.type = attribute(attributes, 't') ?? 'n';
-      this.style = Number(attribute(attributes, 's') ?? 0);
-      if (this.place >= LIMITS.columns) this.fail('TOO_MANY_COLUMNS', `a row has more than ${LIMITS.columns} columns.`);
+      this.place = Math.min(placeOf(attributes.r) ?? this.place + 1, LIMITS.columns);
+      this.type = attributes.t ?? 'n';
+      this.style = Number(attributes.s ?? 0);
+      if (this.place === LIMITS.columns) this.fail('TOO_MANY_COLUMNS', `a row has more than ${LIMITS.columns} columns.`);
     } else if (name === 'f') this.computed.add(this.place);
   }
 
@@ -142,12 +126,12 @@ class SheetReader {
   }
 
   private fail(code: 'NUL' | 'TOO_MANY_COLUMNS' | 'CELL_TOO_LONG', message: string): never {
-    throw new RosterError(code, message, { line: this.line, column: this.place + 1 });
+    throw new RosterError(code, message, this.at);
   }
 }
 
 /** `C7` → 2. */
 function placeOf(reference: string | undefined): number | undefined {
-  const letters = /^[A-Z]{1,4}/.exec(reference ?? '')?.[0];
+  const letters = /^[A-Z]+/.exec(reference ?? '')?.[0];
   return letters === undefined ? undefined : [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 }

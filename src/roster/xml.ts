@@ -1,90 +1,76 @@
+import { SaxesParser } from 'saxes';
+import { RosterError } from './problem';
 import { broken } from './zip';
 
-/** A tag or a text of an XML document, in its order. */
+/** A tag or a text of an XML document, in its order; an empty tag opens and closes. Names of tags lose their prefix. */
 export type XmlEvent =
-  | { readonly kind: 'open'; readonly name: string; readonly attributes: string; readonly isEmpty: boolean }
+  | { readonly kind: 'open'; readonly name: string; readonly attributes: Readonly<Record<string, string>> }
   | { readonly kind: 'close'; readonly name: string }
   | { readonly kind: 'text'; readonly text: string };
 
-/** No tag or text of a workbook is longer. */
+/** No tag or text of a workbook is longer, and none stands deeper. */
 const LONGEST = 1_000_000;
+const DEEPEST = 100;
 
-/** Tags and texts of XML that comes in pieces. Names lose their prefix; document types, and with them entities of one's own, are refused. */
+/** Tags and texts of XML that comes in pieces. Document types, and with them entities of one's own, are refused. */
 export async function* xmlEvents(pieces: AsyncIterable<string>): AsyncGenerator<XmlEvent[]> {
-  let rest = '';
+  const document = new Document();
+  let silent = 0;
   for await (const piece of pieces) {
-    const text = rest + piece;
-    const { events, end } = eventsIn(text);
-    rest = text.slice(end);
-    if (rest.length > LONGEST) throw broken('is damaged');
+    const events = document.read(piece);
+    // What stood before a fault goes on its way first: it tells where the fault is.
     if (events.length > 0) yield events;
+    silent = events.length > 0 ? 0 : silent + piece.length;
+    if (silent > LONGEST) throw new RosterError('CELL_TOO_LONG', `a text has more than ${LONGEST.toLocaleString('en')} characters.`);
+    if (document.fault) throw broken(document.fault);
   }
-  if (rest.trim() !== '') throw broken('is cut short');
+  const events = document.end();
+  if (events.length > 0) yield events;
+  if (document.fault) throw broken(document.fault);
 }
 
-function eventsIn(text: string): { readonly events: XmlEvent[]; readonly end: number } {
-  const events: XmlEvent[] = [];
-  let at = 0;
-  while (at < text.length) {
-    if (text[at] !== '<') {
-      const end = text.indexOf('<', at);
-      if (end < 0) break;
-      events.push({ kind: 'text', text: unescapeXml(text.slice(at, end)) });
-      at = end;
-      continue;
-    }
-    const after = tagEnd(text, at, events);
-    if (after < 0) break;
-    at = after;
+class Document {
+  fault: string | undefined;
+  private events: XmlEvent[] = [];
+  private depth = 0;
+  private readonly parser = new SaxesParser({ xmlns: false, position: false });
+
+  constructor() {
+    this.parser.on('opentag', ({ name, attributes }) => this.add({ kind: 'open', name: localName(name), attributes }, 1));
+    this.parser.on('closetag', ({ name }) => this.add({ kind: 'close', name: localName(name) }, -1));
+    this.parser.on('text', (text) => this.add({ kind: 'text', text }));
+    this.parser.on('cdata', (text) => this.add({ kind: 'text', text }));
+    this.parser.on('doctype', () => {
+      this.fault ??= 'declares a document type, which no workbook does';
+    });
+    this.parser.on('error', () => {
+      this.fault ??= 'is damaged';
+    });
   }
-  return { events, end: at };
-}
 
-/** @returns where to go on, or -1 when the tag is not all there. */
-function tagEnd(text: string, at: number, events: XmlEvent[]): number {
-  if (text.startsWith('<!--', at)) return behind(text, '-->', at + 4);
-  if (text.startsWith('<?', at)) return behind(text, '?>', at);
-  if (text.startsWith('<![CDATA[', at)) {
-    const end = behind(text, ']]>', at);
-    if (end > 0) events.push({ kind: 'text', text: text.slice(at + 9, end - 3) });
-    return end;
+  read(piece: string): XmlEvent[] {
+    this.parser.write(piece);
+    return this.taken();
   }
-  if (text.length - at < 9 && '<![CDATA['.startsWith(text.slice(at))) return -1;
-  if (text.startsWith('<!', at)) throw broken('declares a document type, which no workbook does');
-  TAG.lastIndex = at;
-  const tag = TAG.exec(text);
-  if (!tag) return text.indexOf('<', at + 1) > 0 && text.indexOf('>', at) > 0 ? damaged() : -1;
-  const [, slash, name = '', attributes = '', empty] = tag;
-  if (slash) events.push({ kind: 'close', name });
-  else events.push({ kind: 'open', name, attributes, isEmpty: empty === '/' });
-  return TAG.lastIndex;
+
+  end(): XmlEvent[] {
+    this.parser.close();
+    return this.taken();
+  }
+
+  private add(event: XmlEvent, deeper: 1 | 0 | -1 = 0): void {
+    this.depth += deeper;
+    if (this.depth > DEEPEST) this.fault ??= 'is damaged';
+    if (!this.fault) this.events.push(event);
+  }
+
+  private taken(): XmlEvent[] {
+    const taken = this.events;
+    this.events = [];
+    return taken;
+  }
 }
 
-const TAG = /<(\/?)(?:[\w.-]+:)?([\w.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*'))*)\s*(\/?)>/y;
-
-function damaged(): never {
-  throw broken('is damaged');
-}
-
-function behind(text: string, mark: string, at: number): number {
-  const end = text.indexOf(mark, at);
-  return end < 0 ? -1 : end + mark.length;
-}
-
-/** The value of an attribute, whatever its prefix. */
-export function attribute(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes);
-  const value = found?.[1] ?? found?.[2];
-  return value === undefined ? undefined : unescapeXml(value);
-}
-
-const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
-
-function unescapeXml(text: string): string {
-  if (!text.includes('&')) return text;
-  return text.replace(/&(?:#x([0-9a-f]{1,6})|#(\d{1,7})|([a-z]+));/gi, (whole, hex?: string, decimal?: string, name?: string) => {
-    if (name !== undefined) return NAMED[name] ?? whole;
-    const code = hex === undefined ? Number(decimal) : Number.parseInt(hex, 16);
-    return code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff) ? '\uFFFD' : String.fromCodePoint(code);
-  });
+function localName(name: string): string {
+  return name.slice(name.indexOf(':') + 1);
 }

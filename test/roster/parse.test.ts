@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import fc from 'fast-check';
 import { type ParseOptions, readingOf, rowsOf } from '../../src/roster/parse';
 import { RosterError } from '../../src/roster/problem';
 import type { ParsedRow } from '../../src/roster/read-row';
-import { workbook } from './workbook';
+import { workbook, zip } from './workbook';
 
 let folder: string;
 beforeAll(() => {
@@ -220,6 +221,40 @@ describe('a workbook', () => {
     expect(await problem(whole.subarray(0, whole.length - 30))).toMatchObject({ code: 'WORKBOOK' });
     expect(await problem(workbook([['City']], { without: 'xl/workbook.xml' }))).toMatchObject({ code: 'WORKBOOK' });
     expect(await problem(workbook([['City']], { doctype: true }))).toMatchObject({ code: 'WORKBOOK' });
+  });
+
+  it('in a workbook, with a password, or with a wrong sum is refused', async () => {
+    const whole = workbook([['City'], ['Oslo']]);
+    expect((await problem(zip([['inner.xlsx', whole]]))).message).toContain('no Excel workbook');
+    expect((await problem(workbook([['City'], ['Oslo']], { isEncrypted: true }))).message).toContain('password');
+    expect((await problem(workbook([['City'], ['Oslo']], { wrongSum: true }))).message).toContain('damaged');
+  });
+
+  const sheetOf = (second: string, texts = '') =>
+    workbook([], { sheet: `<row r="1"><c t="str"><v>City</v></c></row><row r="2">${second}</row>`, texts });
+  const text = (length: number) => randomBytes(length / 2).toString('hex');
+
+  it.each([
+    ['a cell of ten million letters', () => sheetOf(`<c r="C2" t="str"><v>${text(1e7)}</v></c>`), 'CELL_TOO_LONG', 3],
+    ['a cell of 20,000 letters', () => sheetOf(`<c t="str"><v>x</v></c><c t="str"><v>${text(20_000)}</v></c>`), 'CELL_TOO_LONG', 2],
+    ['a text of 20,000 letters', () => sheetOf('<c t="s"><v>0</v></c>', `<si><t>${text(20_000)}</t></si>`), 'CELL_TOO_LONG', 1],
+    ['a million columns', () => sheetOf('<c r="A2"/><c r="BDWGN2"/>'), 'TOO_MANY_COLUMNS', 201],
+    ['a million cells', () => sheetOf('<c/>'.repeat(1e6)), 'TOO_MANY_COLUMNS', 201],
+    ['tags in tags in tags', () => sheetOf(`<c r="B2">${'<a>'.repeat(100_000)}`), 'WORKBOOK', 2],
+    ['a tag that never closes', () => sheetOf('<c r="B2"><v>1</c>'), 'WORKBOOK', 2],
+    ['an entity of nobody', () => sheetOf('<c r="B2"><v>&boom;</v></c>'), 'WORKBOOK', 2],
+  ])('with %s is refused, with sheet, line and column', async (_, file, code, column) => {
+    expect(await problem(file())).toMatchObject({
+      code,
+      line: 2,
+      column,
+      message: expect.stringContaining(`Line 2, column ${column}, sheet "Members": `),
+    });
+  });
+
+  it('with more than two million texts is refused', async () => {
+    const noise = randomBytes(2_000_001).toString('hex').replace(/../g, '<si/>$&');
+    expect(await problem(sheetOf('<c t="s"><v>0</v></c>', noise))).toMatchObject({ code: 'WORKBOOK' });
   });
 });
 

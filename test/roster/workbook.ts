@@ -9,6 +9,11 @@ export interface Odd {
   readonly doctype?: boolean;
   /** The number the last row gives itself. */
   readonly lastRow?: string;
+  /** XML instead of the rows, and instead of the texts. */
+  readonly sheet?: string;
+  readonly texts?: string;
+  readonly isEncrypted?: boolean;
+  readonly wrongSum?: boolean;
 }
 
 /** A small workbook as Excel writes them. */
@@ -23,8 +28,8 @@ export function workbook(rows: readonly (readonly Cell[])[], odd: Odd = {}): Buf
       '<?xml version="1.0"?><workbook xmlns:r="r"><sheets><sheet name="Members" sheetId="1" r:id="rId1"/></sheets></workbook>',
     'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/></Relationships>',
     'xl/styles.xml': '<styleSheet><cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="14"/></cellXfs></styleSheet>',
-    'xl/worksheets/sheet1.xml': `${odd.doctype ? '<!DOCTYPE x [<!ENTITY a "b">]>' : ''}<worksheet><sheetData>${sheetRows.join('')}</sheetData></worksheet>`,
-    'xl/sharedStrings.xml': `<sst>${texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
+    'xl/worksheets/sheet1.xml': `${odd.doctype ? '<!DOCTYPE x [<!ENTITY a "b">]>' : ''}<worksheet><sheetData>${odd.sheet ?? sheetRows.join('')}</sheetData></worksheet>`,
+    'xl/sharedStrings.xml': `<sst>${odd.texts ?? texts.map((text) => `<si><t>${text}</t></si>`).join('')}</sst>`,
   };
   if (odd.without) delete parts[odd.without];
   const sheet = 'xl/worksheets/sheet1.xml';
@@ -32,7 +37,7 @@ export function workbook(rows: readonly (readonly Cell[])[], odd: Odd = {}): Buf
     name,
     name === sheet && odd.padding ? Buffer.alloc(odd.padding * 2 ** 20, '<a/>') : Buffer.from(xml),
   ]);
-  return zip(bytes);
+  return zip(bytes, odd);
 }
 
 function cellXml(cell: Cell, place: string, texts: string[]): string {
@@ -42,7 +47,8 @@ function cellXml(cell: Cell, place: string, texts: string[]): string {
   return `<c r="${place}" t="str"><f>${cell.formula.replaceAll('&', '&amp;')}</f><v>${cell.value}</v></c>`;
 }
 
-function zip(parts: readonly (readonly [name: string, bytes: Buffer])[]): Buffer {
+/** An archive of files. */
+export function zip(parts: readonly (readonly [name: string, bytes: Buffer])[], odd: Pick<Odd, 'isEncrypted' | 'wrongSum'> = {}): Buffer {
   const local: Buffer[] = [];
   const list: Buffer[] = [];
   let at = 0;
@@ -50,8 +56,9 @@ function zip(parts: readonly (readonly [name: string, bytes: Buffer])[]): Buffer
     const packed = deflateRawSync(bytes);
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(odd.isEncrypted ? 1 : 0, 2);
     common.writeUInt16LE(8, 4);
-    common.writeUInt32LE(typeof crc32 === 'function' ? crc32(bytes) : 0, 10);
+    common.writeUInt32LE(odd.wrongSum ? 1 : crc32(bytes), 10);
     common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(bytes.length, 18);
     common.writeUInt16LE(name.length, 22);
