@@ -37,9 +37,9 @@ export async function startPartner(sdl: string, rows: readonly Row[], roots: Rea
     requests.push(request);
     if (partner.behaviour) return partner.behaviour(request, response);
     const rootValue = {
-      ...roots,
       _service: { sdl: partner.sdl },
       _entities: ({ representations }: { representations: Row[] }) => representations.map((each) => found(rows, each)),
+      ...roots,
     };
     sendJson(response, await execute({ schema: served(partner.sdl), document: parse(query), rootValue, variableValues: variables }));
   });
