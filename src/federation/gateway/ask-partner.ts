@@ -1,25 +1,24 @@
-import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError } from 'graphql';
 import { HubError } from '../../platform/errors';
 import type { Outside } from '../../platform/outside/outside';
 import type { Turn } from './circuit';
 import type { PartnerState } from './health';
 import { type Fault, readRaw } from './partner-answer';
 import type { PartnerCalls } from './partner-calls';
-import { partnerDocument, type Representation } from './partner-document';
+import { partnerDocument } from './partner-document';
 import type { OnCall } from './partner-metrics';
 import type { Fetch } from './planner';
-import { entityFields, readAnswer } from './read-answer';
-import type { Graph } from './reading-schema';
+import { readAnswer } from './read-answer';
+import type { Subgraph } from './subgraphs';
 
 /** A partner as it is asked: who, where, and what is remembered of it. */
-export interface Partner extends Graph {
+export interface Partner extends Subgraph {
   readonly name: string;
   readonly state: PartnerState;
 }
 
 export interface Asking {
   readonly outside: Outside;
-  readonly schema: GraphQLSchema;
   readonly calls: PartnerCalls;
   /** Told when a partner comes or goes. */
   onTurn(name: string, turn: Exclude<Turn, null>): void;
@@ -65,15 +64,14 @@ async function guarded(partner: Partner, fetch: Fetch, asking: Urgent): Promise<
 }
 
 async function answered(
-  { name, url, keys }: Partner,
+  { name, url, keys, answers }: Partner,
   { document, variables }: Fetch,
-  { outside, schema, deadline }: Urgent,
+  { outside, deadline }: Urgent,
 ): Promise<ExecutionResult | Fault> {
-  const representations = entityFields({ document }).flatMap(({ variable }) => variables[variable] as Representation[]);
-  const sent = partnerDocument(document, representations, keys);
+  const sent = partnerDocument(document, variables, keys);
   const body = JSON.stringify({ query: sent.text, variables });
   const raw = readRaw(await outside.askAgain(url, { headers: HEADERS, body, deadline, most: LARGEST_ANSWER }));
-  return typeof raw === 'string' ? raw : readAnswer({ partner: name, schema, keys, sent, variables }, raw);
+  return typeof raw === 'string' ? raw : readAnswer({ partner: name, schema: answers(), keys, sent, variables }, raw);
 }
 
 function failed({ name }: Partner, code: Fault): ExecutionResult {

@@ -1,10 +1,11 @@
-import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
 import { HubError } from '../../platform/errors';
 import type { RawAnswer } from './partner-answer';
 import { ECHO, type Keys, keysOf, type PartnerDocument, type Representation } from './partner-document';
 
 export interface Asked {
   readonly partner: string;
+  /** Of the partner. */
   readonly schema: GraphQLSchema;
   readonly keys: Keys;
   readonly sent: PartnerDocument;
@@ -21,50 +22,53 @@ export async function readAnswer(asked: Asked, { data, errors }: RawAnswer): Pro
   const { partner, schema, sent, variables } = asked;
   const told = errors.map(({ path }) => masked(partner, path));
   if (data === null) return { data: null, errors: told };
+  const { rootValue, wrong } = withEntitiesCompared(asked, data);
   const read = await execute({
-    ...{ schema, document: sent.document, rootValue: data, variableValues: variables },
+    ...{ schema, document: sent.reading, rootValue, variableValues: variables },
     fieldResolver: (source, _args, _context, { path }) => source[path.key],
-    typeResolver: (value: { __typename?: unknown }) => (typeof value.__typename === 'string' ? value.__typename : undefined),
+    typeResolver: ({ __typename }: Readonly<Record<string, unknown>>) => (typeof __typename === 'string' ? __typename : undefined),
   });
-  const wrong = (read.errors ?? []).map(({ path }) => masked(partner, path ?? null));
-  const compared = read.data ? comparedEntities(asked, read.data) : [];
-  const all = [...told, ...wrong, ...compared].slice(0, MOST_ERRORS);
+  const all = [...told, ...[...wrong, ...(read.errors ?? [])].map(({ path }) => masked(partner, path ?? null))].slice(0, MOST_ERRORS);
   return { data: read.data ?? null, ...(all.length > 0 && { errors: all }) };
 }
 
+interface Compared {
+  readonly rootValue: Record<string, unknown>;
+  readonly wrong: Pick<GraphQLError, 'path'>[];
+}
+
 /** Takes out, of each list of entities, what is not what was asked for in its place. */
-function comparedEntities({ partner, sent, variables, keys }: Asked, data: Record<string, unknown>): GraphQLError[] {
-  return entityFields(sent).flatMap(({ alias, variable }) => {
+function withEntitiesCompared(asked: Asked, data: Readonly<Record<string, unknown>>): Compared {
+  const rootValue = { ...data };
+  const wrong: Compared['wrong'] = [];
+  for (const { alias, variable } of asked.sent.entities) {
     const entities = data[alias];
-    const representations = variables[variable] as readonly Representation[];
-    if (!Array.isArray(entities)) return [];
-    if (entities.length !== representations.length) {
-      data[alias] = representations.map(() => null);
-      return [masked(partner, [alias])];
-    }
-    return entities.flatMap((entity, at) => {
-      if (entity === null || isSame(entity, representations[at]!, keys)) return [];
-      entities[at] = null;
-      return [masked(partner, [alias, at])];
+    const representations = asked.variables[variable] as readonly Representation[];
+    if (!Array.isArray(entities)) continue;
+    const isWhole = entities.length === representations.length;
+    if (!isWhole) wrong.push({ path: [alias] });
+    rootValue[alias] = representations.map((representation, at) => {
+      if (!isWhole || entities[at] === null) return null;
+      if (isSame(asked, entities[at], representation)) return entities[at];
+      wrong.push({ path: [alias, at] });
+      return null;
     });
-  });
+  }
+  return { rootValue, wrong };
 }
 
-function isSame(entity: Record<string, unknown>, representation: Representation, keys: Keys): boolean {
-  const isOfType = entity.__typename === representation.__typename;
-  return isOfType && keysOf(representation, keys).every((key) => String(entity[`${ECHO}${key}`]) === String(representation[key]));
+function isSame({ schema, keys }: Asked, entity: unknown, representation: Representation): boolean {
+  if (typeof entity !== 'object' || entity === null) return false;
+  const given = entity as Readonly<Record<string, unknown>>;
+  const isKeyed = keysOf(representation, keys).every((key) => String(given[`${ECHO}${key}`]) === String(representation[key]));
+  return isKeyed && isOfType(schema, given.__typename, String(representation.__typename));
 }
 
-/** Where a document asks for entities, and by which variable. */
-export function entityFields({ document }: Pick<PartnerDocument, 'document'>): { readonly alias: string; readonly variable: string }[] {
-  return document.definitions.flatMap((definition) => {
-    if (definition.kind !== 'OperationDefinition') return [];
-    return definition.selectionSet.selections.flatMap((field) => {
-      if (field.kind !== 'Field' || field.name.value !== '_entities') return [];
-      const value = field.arguments?.[0]?.value;
-      return value?.kind === 'Variable' ? [{ alias: (field.alias ?? field.name).value, variable: value.name.value }] : [];
-    });
-  });
+/** Who is asked for something of an interface may say what it is. */
+function isOfType(schema: GraphQLSchema, given: unknown, asked: string): boolean {
+  if (given === asked) return true;
+  const [type, abstract] = [schema.getType(String(given)), schema.getType(asked)];
+  return isObjectType(type) && isAbstractType(abstract) && schema.isSubType(abstract, type);
 }
 
 function masked(partner: string, path: GraphQLError['path'] | null): GraphQLError {

@@ -13,13 +13,13 @@ import { HubError } from '../../platform/errors';
 import type { Outside } from '../../platform/outside/outside';
 import { askPartner } from './ask-partner';
 import type { Turn } from './circuit';
+import { entityFields } from './entity-fields';
 import type { PartnerStates } from './health';
 import { HubPart } from './hub-part';
 import { PartnerCalls } from './partner-calls';
 import type { OnCall } from './partner-metrics';
 import { type Fetch, type Planned, plannerOf } from './planner';
-import { entityFields } from './read-answer';
-import { graphsIn, readingSchema } from './reading-schema';
+import { subgraphsIn } from './subgraphs';
 
 /** The part of a supergraph that is answered in this process. */
 export interface Inside {
@@ -61,16 +61,16 @@ interface Telling {
 export async function loadSupergraph(sdl: string, schema: GraphQLSchema, services: Services): Promise<Supergraph> {
   const document = parse(sdl, { noLocation: true });
   const whole = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
-  const reading = readingSchema(whole);
-  const graphs = graphsIn(document);
+  const subgraphs = subgraphsIn(document);
   const { inside, states, outside, deadline } = services;
   const fetchPart = (fetch: Fetch): Promise<ExecutionResult> => {
     const { context, calls } = fetch.context as { readonly context: unknown; readonly calls: PartnerCalls };
     if (inside && fetch.subgraph === inside.name) return askInside(inside, { ...fetch, context });
-    const graph = graphs.get(fetch.subgraph) ?? { url: '', keys: new Map() };
-    const state = states.of(fetch.subgraph, graph.url);
+    const subgraph = subgraphs.get(fetch.subgraph);
+    if (!subgraph) throw new Error(`The planner asks a subgraph that is not there: ${fetch.subgraph}.`);
+    const state = states.of(fetch.subgraph, subgraph.url);
     const { onTurn, onCall } = services;
-    return askPartner({ ...graph, name: fetch.subgraph, state }, fetch, { outside, schema: reading, calls, onTurn, onCall });
+    return askPartner({ ...subgraph, name: fetch.subgraph, state }, fetch, { outside, calls, onTurn, onCall });
   };
   const planner = await plannerOf({ sdl, schema: whole }, fetchPart);
   const hubPart = inside && new HubPart(inside.schema, schema);
@@ -116,7 +116,7 @@ function asksForSchema(document: DocumentNode): boolean {
 async function askInside({ subgraph }: Inside, { document, variables, context }: Fetch): Promise<ExecutionResult> {
   const result = await execute({ schema: subgraph, document, variableValues: variables, contextValue: context });
   const told = new Set((result.errors ?? []).map(({ path }) => path?.slice(0, 2).join('.')));
-  const unknown = entityFields({ document }).flatMap(({ alias }) => {
+  const unknown = entityFields(document).flatMap(({ alias }) => {
     const entities = result.data?.[alias];
     if (!Array.isArray(entities)) return [];
     return entities.flatMap((entity, at) => (entity === null && !told.has(`${alias}.${at}`) ? [notKnown([alias, at])] : []));
