@@ -113,13 +113,18 @@ async function handBack(
     WHERE e.version_id = g.old AND e.is_written`);
 }
 
-/** A fact of which the hub believes a version that is younger than the import, and not of its making, was changed since. */
+/**
+ * A fact of which the hub believes a version that is younger than the import, and not of its making, was changed since.
+ *
+ * Every step is a look at an index: right after a large import the planner does not know yet how many rows there are.
+ */
 async function refuseLaterVersions(tx: Database, table: RosterEffectRecord['tableName'], importId: string): Promise<void> {
-  const [later] = await tx.rows<{ count: number }>(sql`
-    WITH mine AS (SELECT e.version_id, f.id, i.applied_at FROM roster_effect AS e JOIN roster_import AS i ON i.id = e.import_id
-      JOIN ${raw(table)} AS f ON f.version_id = e.version_id
-      WHERE e.import_id = ${importId} AND e.table_name = ${table} AND e.is_written)
-    SELECT count(*)::int AS count FROM mine JOIN ${raw(table)} AS v ON v.id = mine.id AND v.superseded_at = 'infinity'
-    WHERE v.recorded_at > mine.applied_at AND NOT EXISTS (SELECT FROM mine AS own WHERE own.version_id = v.version_id)`);
-  if ((later?.count ?? 0) > 0) throw new VersionConflict();
+  const later = await tx.rows(sql`
+    SELECT FROM roster_effect AS e JOIN roster_import AS i ON i.id = e.import_id
+    JOIN ${raw(table)} AS f ON f.version_id = e.version_id
+    JOIN ${raw(table)} AS v ON v.id = f.id AND v.superseded_at = 'infinity' AND v.recorded_at > i.applied_at
+    WHERE e.import_id = ${importId} AND e.table_name = ${table} AND e.is_written
+      AND NOT EXISTS (SELECT FROM roster_effect AS own WHERE own.import_id = ${importId} AND own.version_id = v.version_id AND own.is_written)
+    LIMIT 1`);
+  if (later.length > 0) throw new VersionConflict();
 }
