@@ -47,30 +47,44 @@ const MERGES = /* sql */ `
   );
   CREATE INDEX merge_effect_of_version ON merge_effect (version_id) WHERE is_written;`;
 
-/** Whoever writes of a city while it is being merged waits for the lock on its record, and is then told. While none is merged, one look at an index. */
+/**
+ * Whoever writes of a city while it is being merged waits for its record, and is told to begin again: then the id leads on.
+ *
+ * A column is a foreign key, which has taken hold of the records it names by the time this looks; lists take hold here. While no city is merged,
+ * columns cost one look at an index.
+ */
 const NO_FACT_OF_A_MERGED_RECORD = /* sql */ `
   CREATE FUNCTION no_fact_of_a_merged_record() RETURNS trigger LANGUAGE plpgsql SET enable_seqscan = off AS $$
   DECLARE
-    named record;
+    named constant text := CASE WHEN TG_ARGV[1] = 'list' THEN format('(SELECT DISTINCT unnest(%I) AS id FROM new_rows)', TG_ARGV[0])
+      ELSE format('(SELECT %I AS id FROM new_rows)', TG_ARGV[0]) END;
+    merged record;
   BEGIN
+    IF TG_ARGV[1] = 'list' THEN
+      EXECUTE format('SELECT count(*) FROM (SELECT FROM actor WHERE id IN %s ORDER BY id FOR KEY SHARE) AS held', named) INTO merged;
+    END IF;
     IF NOT EXISTS (SELECT FROM actor WHERE merged_into_id IS NOT NULL) THEN RETURN NULL; END IF;
-    EXECUTE format('SELECT a.id, a.merged_into_id FROM actor AS a JOIN new_rows AS r ON r.%I = a.id WHERE a.merged_into_id IS NOT NULL LIMIT 1',
-      TG_ARGV[0]) INTO named;
-    IF named.id IS NOT NULL THEN
-      RAISE EXCEPTION 'The city % was merged into %: name that one.', named.id, named.merged_into_id USING ERRCODE = 'HUB01';
+    EXECUTE format('SELECT old.slug, new.slug AS kept FROM %s AS n JOIN actor AS a USING (id) JOIN city AS old USING (id)
+      JOIN city AS new ON new.id = a.merged_into_id LIMIT 1', named) INTO merged;
+    IF merged.slug IS NOT NULL THEN
+      RAISE EXCEPTION 'The city "%" was merged into "%": name that one.', merged.slug, merged.kept USING ERRCODE = 'serialization_failure';
     END IF;
     RETURN NULL;
   END $$;
 
   DO $$
   DECLARE
-    list record;
+    place record;
   BEGIN
-    FOR list IN SELECT * FROM (VALUES
-      ('actor_name', 'actor_id'), ('membership', 'member_id'), ('participation', 'actor_id'), ('mandate', 'at_id'),
-      ('mandate', 'holder_id'), ('collaboration', 'location_id')
-    ) AS t (name, id) LOOP
+    FOR place IN SELECT * FROM (VALUES
+      ('actor_name', 'actor_id', 'column'), ('membership', 'member_id', 'column'),
+      ('participation', 'actor_id', 'column'), ('participation', 'on_behalf_of_id', 'column'),
+      ('mandate', 'at_id', 'column'), ('mandate', 'holder_id', 'column'), ('collaboration', 'location_id', 'column'),
+      ('commitment', 'responsible_ids', 'list'), ('commitment', 'beneficiary_ids', 'list'), ('commitment', 'place_ids', 'list'),
+      ('commitment_update', 'by_id', 'column'), ('follow_up', 'assignee_ids', 'list'), ('access_rule', 'actor_ids', 'list')
+    ) AS t (name, id, shape) LOOP
       EXECUTE format('CREATE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows
-        FOR EACH STATEMENT EXECUTE FUNCTION no_fact_of_a_merged_record(%L)', 'no_fact_of_a_merged_record_in_' || list.id, list.name, list.id);
+        FOR EACH STATEMENT EXECUTE FUNCTION no_fact_of_a_merged_record(%L, %L)',
+        'no_fact_of_a_merged_record_in_' || place.id, place.name, place.id, place.shape);
     END LOOP;
   END $$;`;

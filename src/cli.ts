@@ -206,7 +206,7 @@ async function onRegistry(work: (registry: Parameters<typeof checkCommand>[0]) =
   const outside = new Outside(partnerAddresses);
   try {
     await onMigrated(async (db) => {
-      const schema = await hubSchema(features.resolvers, features.types);
+      const schema = await hubSchema(features);
       process.exitCode = await work({ db, outside, hub: new HubAlone(schema, SUBGRAPH_URL) });
     });
   } finally {
@@ -270,7 +270,7 @@ async function diagnose(): Promise<void> {
 }
 
 async function printSchemaFile(checkOnly: boolean): Promise<void> {
-  const schema = await hubSchema(features.resolvers, features.types);
+  const schema = await hubSchema(features);
   const files = {
     'schema/hub.graphql': printed(schema),
     'schema/supergraph.graphql': (await new HubAlone(schema, SUBGRAPH_URL).alone()).sdl,

@@ -37,7 +37,7 @@ export async function hubServer(
   log: Logger,
   { db, description, matcher, notifications, outside }: Served,
 ): Promise<HubServer> {
-  const schema = await hubSchema(features.resolvers, features.types);
+  const schema = await hubSchema(features);
   const sdl = printed(schema);
   const feed = tailOf(db, notifications, ({ message }) => log.warn({ message }, 'the change feed could not be read'));
   const notices = noticesOf(db, notifications, ({ message }) => log.warn({ message }, 'the notices could not be read'));

@@ -62,6 +62,7 @@ import { RateLimitResolver, ViewerResolver } from './viewer/viewer.resolver';
 
 export { organizationById } from './actor/actor.loader';
 export { tailOf } from './change/change.tail';
+export { mergedCity } from './city/merged-into';
 export { serveCalendars } from './commitment/calendar-route';
 export { remind } from './commitment/remind';
 export { catalogEntities } from './entities';

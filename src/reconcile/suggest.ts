@@ -64,15 +64,17 @@ function namedLike(db: Database, folded: string, { types, skip, size }: SuggestQ
   );
   if (folded === '' || kinds.length === 0) return Promise.resolve([]);
   return db.rows(sql`
-    SELECT found.id FROM (
+    SELECT standing.id FROM (
       SELECT n.actor_id AS id, n.folded = ${folded} AS same FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
       WHERE n.folded LIKE ${`${folded}%`} AND a.kind = ANY(${kinds}) AND ${known('n', null)}
       ${kinds.includes('CITY') ? sql`UNION ALL ${placesNamed(folded)}` : sql``}
     ) AS found
-    JOIN actor AS a ON a.id = found.id AND a.merged_into_id IS NULL
-    LEFT JOIN city AS c ON c.id = found.id
-    GROUP BY found.id, a.id, c.id
-    ORDER BY bool_or(found.same) DESC, a.folded LIKE ${`${folded}%`} DESC, CASE WHEN c.id IS NULL THEN ${AS_LARGE} ELSE coalesce(c.population, -1) END DESC, found.id
+    JOIN actor AS named ON named.id = found.id
+    CROSS JOIN LATERAL (SELECT coalesce(named.merged_into_id, named.id) AS id) AS standing
+    JOIN actor AS a ON a.id = standing.id
+    LEFT JOIN city AS c ON c.id = standing.id
+    GROUP BY standing.id, a.id, c.id
+    ORDER BY bool_or(found.same) DESC, a.folded LIKE ${`${folded}%`} DESC, CASE WHEN c.id IS NULL THEN ${AS_LARGE} ELSE coalesce(c.population, -1) END DESC, standing.id
     LIMIT ${size} OFFSET ${skip}`);
 }
 

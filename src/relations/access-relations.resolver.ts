@@ -21,6 +21,7 @@ import { type Connection, connectionOf } from '../platform/connection/connection
 import { type KnownList, knownConnection } from '../platform/connection/known-list';
 import { ForwardArgs } from '../platform/connection/page-args';
 import { HubError } from '../platform/errors';
+import { IdsAsGiven } from '../platform/given-ids';
 import { uuidIn } from '../platform/global-id';
 import { DateScalar, LanguageTagScalar } from '../platform/scalars';
 import { type Access, type AccessAsked, accessOf } from './access';
@@ -168,6 +169,7 @@ export class ResourceReachResolver {
 
 @Resolver(() => Resource)
 export class AccessOfResourceResolver {
+  @IdsAsGiven()
   @Extensions({ cost: 5 })
   @Query(() => ResourceAccess, { description: 'Whether and how an actor reaches a resource.' })
   async resourceAccess(
@@ -180,6 +182,7 @@ export class AccessOfResourceResolver {
     return told(graph, { actor, resource, on: dayNumber(day), day });
   }
 
+  @IdsAsGiven()
   @Extensions({ cost: 5 })
   @FieldResolver(() => ResourceAccess, { description: 'Whether and how one actor reaches it.' })
   async accessFor(

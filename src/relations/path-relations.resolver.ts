@@ -24,6 +24,7 @@ import { Mandate } from '../catalog/person/mandate.entity';
 import { mandateById } from '../catalog/person/person.loader';
 import { today } from '../platform/clock';
 import { HubError } from '../platform/errors';
+import { IdsAsGiven } from '../platform/given-ids';
 import type { Typed } from '../platform/node';
 import { DateScalar } from '../platform/scalars';
 import { askedActor } from './asked-actors';
@@ -134,6 +135,7 @@ class PathsArgs {
 
 @Resolver()
 export class PathQueries {
+  @IdsAsGiven()
   @Extensions({ cost: 20 })
   @Query(() => [Path], {
     description:

@@ -26,17 +26,20 @@ export interface Appearance extends Read {
 export const appearancesOfCity: Batch<string, Appearance> = {
   fetch: (db, ids) =>
     db.rows(sql`
-      WITH uploaded AS (
-        SELECT DISTINCT ON (coalesce(r.resolved_city_id, r.city_id), i.organization_id)
-          coalesce(r.resolved_city_id, r.city_id) AS "cityId", i.organization_id AS "organizationId", r.name_as_listed AS "nameAsListed",
+      WITH asked AS (
+        SELECT id AS "cityId", id FROM unnest(${ids}::uuid[]) AS id
+        UNION ALL SELECT merged_into_id, id FROM actor WHERE merged_into_id = ANY(${ids}::uuid[])
+      ), uploaded AS (
+        SELECT DISTINCT ON (a."cityId", i.organization_id)
+          a."cityId", i.organization_id AS "organizationId", r.name_as_listed AS "nameAsListed",
           r.member_number AS "memberNumber", CASE WHEN r.resolution IS NULL THEN r.method ELSE 'HUMAN' END AS method,
           CASE WHEN r.resolution IS NULL THEN r.score END AS score, r.decided_by AS "decidedBy",
           coalesce(r.decided_at, i.applied_at) AS "decidedAt",
           r.id AS "citationId", coalesce(s.id, i.source_id) AS "sourceId", r.as_of AS "asOf", left(coalesce(r.quote, r.name_as_listed), 300) AS quote,
           NULL AS "quoteLanguage", CASE WHEN s.id IS NULL THEN 'line ' || r.line END AS locator, i.created_at AS "retrievedAt"
-        FROM roster_row AS r JOIN roster_import AS i ON i.id = r.import_id AND i.status = 'APPLIED' LEFT JOIN source AS s ON s.url = r.source_url
-        WHERE coalesce(r.resolved_city_id, r.city_id) = ANY(${ids}::uuid[]) AND r.resolution IS DISTINCT FROM 'SKIPPED'
-        ORDER BY coalesce(r.resolved_city_id, r.city_id), i.organization_id, coalesce(r.as_of, '') COLLATE "C" DESC, i.applied_at DESC, r.position
+        FROM asked AS a JOIN roster_row AS r ON coalesce(r.resolved_city_id, r.city_id) = a.id JOIN roster_import AS i ON i.id = r.import_id AND i.status = 'APPLIED' LEFT JOIN source AS s ON s.url = r.source_url
+        WHERE r.resolution IS DISTINCT FROM 'SKIPPED'
+        ORDER BY a."cityId", i.organization_id, coalesce(r.as_of, '') COLLATE "C" DESC, i.applied_at DESC, r.position
       )
       SELECT * FROM uploaded
       UNION ALL

@@ -1,3 +1,4 @@
+import { leadingOn } from '../catalog/city/merged-into';
 import { countryOf } from '../identity/countries';
 import type { Database } from '../platform/database';
 import { fold } from '../platform/fold';
@@ -9,7 +10,8 @@ import type { ImportRow, RowRow } from './store';
 export async function rosterOf(db: Database, { id, organizationId, asOf, isComplete }: ImportRow): Promise<LoadedRoster> {
   const rows = await slimRows(db, id);
   const held = await heldMemberships(db, { organizationId, asOf });
-  const read = rows.map(plannedRow);
+  const lead = await leadingOn(db);
+  const read = rows.map((row) => plannedRow(row, lead));
   const meanwhile = await madeMeanwhile(db, read);
   const planned = read.map((row): PlannedRow => {
     const cityId = meanwhile.get(row.rowId);
@@ -78,14 +80,16 @@ async function madeMeanwhile(db: Database, rows: readonly PlannedRow[]): Promise
   return new Map(found.map(({ rowId, cityId }) => [rowId, cityId]));
 }
 
-function plannedRow(row: SlimRow): PlannedRow {
+/** @param lead to the city that stands for one that was merged since the row was matched or decided. */
+function plannedRow(row: SlimRow, lead: (id: string) => string): PlannedRow {
   const isTaken = row.resolution === null && row.decision === 'MATCH';
   const stands = STANDS[row.resolution ?? 'NONE'] ?? (isTaken ? 'CITY' : 'OPEN');
-  const cityId = stands === 'CITY' ? (row.resolvedCityId ?? row.cityId) : null;
+  const named = stands === 'CITY' ? (row.resolvedCityId ?? row.cityId) : null;
+  const cityId = named && lead(named);
   return {
     ...{ rowId: row.id, line: row.line, name: row.nameAsListed, stands, cityId, isDecided: row.resolution !== null },
     countryCode: countryOf(row.countryAsListed ?? '') ?? null,
-    mayBe: row.mayBe,
+    mayBe: row.mayBe.map(lead),
     ...{ tierId: row.tierId, tierAsListed: row.tierAsPrinted ?? row.tierAsListed, since: row.since, until: row.until },
     ...{ office: row.office, isFounder: row.isFounder, asOf: row.asOf, sourceUrl: row.sourceUrl, quote: row.quote },
   };
@@ -114,8 +118,9 @@ async function asListedBefore(db: Database, { organizationId, held, rows }: Name
     SELECT member_id AS "cityId", name_as_listed AS name FROM membership
     WHERE organization_id = ${organizationId} AND member_id = ANY(${missing}::uuid[]) AND name_as_listed <> ''
     UNION
-    SELECT coalesce(r.resolved_city_id, r.city_id), r.name_as_listed FROM roster_row AS r JOIN roster_import AS i ON i.id = r.import_id
-    WHERE i.organization_id = ${organizationId} AND i.status = 'APPLIED' AND coalesce(r.resolved_city_id, r.city_id) = ANY(${missing}::uuid[])
+    SELECT coalesce(a.merged_into_id, a.id), r.name_as_listed FROM roster_row AS r JOIN roster_import AS i ON i.id = r.import_id
+    JOIN actor AS a ON a.id = coalesce(r.resolved_city_id, r.city_id)
+    WHERE i.organization_id = ${organizationId} AND i.status = 'APPLIED' AND coalesce(a.merged_into_id, a.id) = ANY(${missing}::uuid[])
       AND r.resolution IS DISTINCT FROM 'SKIPPED' AND r.name_as_listed <> ''`);
   const byName = new Map<string, string[]>();
   for (const { cityId, name } of names) byName.set(fold(name), [...(byName.get(fold(name)) ?? []), cityId]);
@@ -130,8 +135,8 @@ async function asListedBefore(db: Database, { organizationId, held, rows }: Name
 function heldMemberships(db: Database, { organizationId, asOf }: Pick<ImportRow, 'organizationId' | 'asOf'>): Promise<HeldMembership[]> {
   return db.rows(sql`
     WITH sighting AS (
-      SELECT coalesce(r.resolved_city_id, r.city_id) AS city_id, max(r.as_of COLLATE "C") AS seen
-      FROM roster_import AS i JOIN roster_row AS r ON r.import_id = i.id
+      SELECT coalesce(a.merged_into_id, a.id) AS city_id, max(r.as_of COLLATE "C") AS seen
+      FROM roster_import AS i JOIN roster_row AS r ON r.import_id = i.id JOIN actor AS a ON a.id = coalesce(r.resolved_city_id, r.city_id)
       WHERE i.organization_id = ${organizationId} AND i.status = 'APPLIED' AND r.as_of COLLATE "C" > ${asOf}::text
         AND r.resolution IS DISTINCT FROM 'SKIPPED'
       GROUP BY 1)

@@ -1,4 +1,5 @@
 import type { Refusal } from '../access/user-error';
+import { leadingOn } from '../catalog/city/merged-into';
 import { countryOf } from '../identity/countries';
 import type { Database, HubDatabase } from '../platform/database';
 import { sql } from '../platform/sql';
@@ -106,8 +107,10 @@ async function knownCities(tx: Database, { decisions }: Review): Promise<Readonl
 
 export async function recordDecisions(tx: Database, decidedBy: string, decided: readonly RowDecision[]): Promise<void> {
   if (decided.length === 0) return;
+  const lead = await leadingOn(tx);
+  const standing = decided.map((each) => ({ ...each, cityId: each.cityId === null ? null : lead(each.cityId) }));
   await tx.rows(sql`
     UPDATE roster_row AS r SET resolution = d.resolution, resolved_city_id = d."cityId", decided_by = ${decidedBy}, decided_at = now()
-    FROM jsonb_to_recordset(${JSON.stringify(decided)}::jsonb) AS d ("rowId" uuid, resolution text, "cityId" uuid)
+    FROM jsonb_to_recordset(${JSON.stringify(standing)}::jsonb) AS d ("rowId" uuid, resolution text, "cityId" uuid)
     WHERE r.id = d."rowId"`);
 }

@@ -3,13 +3,22 @@ import { createHash } from 'node:crypto';
 import { type GraphQLArgument, GraphQLSchema, isAbstractType, isInterfaceType, isObjectType, printSchema } from 'graphql';
 import { buildSchema, type ClassType, type NonEmptyArray } from 'type-graphql';
 import { guardMutations } from '../access/guard-mutations';
+import { leadIdsOn, type Redirects } from '../platform/given-ids';
 import { makeResolversPlain } from './plain-resolvers';
 
+/** What a schema is made of. */
+export interface Served {
+  readonly resolvers: NonEmptyArray<ClassType>;
+  /** Types that no field names. */
+  readonly types: ClassType[];
+  readonly redirects: Redirects;
+}
+
 /** Builds the schema of the resolvers, with what TypeGraphQL leaves undone. */
-export async function hubSchema(resolvers: NonEmptyArray<ClassType>, orphanedTypes: ClassType[] = []): Promise<GraphQLSchema> {
+export async function hubSchema({ resolvers, types, redirects }: Served): Promise<GraphQLSchema> {
   const schema = await buildSchema({
     resolvers,
-    orphanedTypes,
+    orphanedTypes: types,
     validate: false,
     // Asked for as soon as there is a subscription; each of ours brings its own stream.
     pubSub: { publish: () => undefined, subscribe: noTopics },
@@ -28,6 +37,8 @@ export async function hubSchema(resolvers: NonEmptyArray<ClassType>, orphanedTyp
     if (isObjectType(type) || isInterfaceType(type)) for (const field of Object.values(type.getFields())) field.args = pageLast(field.args);
   }
   guardMutations(schema);
+  // Around the guard too, which asks whom a write concerns.
+  leadIdsOn(schema, redirects);
   return schema;
 }
 

@@ -21,6 +21,8 @@ beforeEach(async () => {
 const SAID = 'city { id replaces } userErrors { code field message }';
 const MERGE = `mutation ($keepId: ID!, $mergeIds: [ID!]!, $citations: [CitationInput!]!) { mergeCities(keepId: $keepId, mergeIds: $mergeIds, citations: $citations) { ${SAID} } }`;
 const UNMERGE = `mutation ($id: ID!) { unmergeCity(mergedId: $id) { ${SAID} } }`;
+const RECORD = `mutation ($input: CollaborationInput!) { recordCollaboration(input: $input) { userErrors { field message } } }`;
+const PUBLISH = `mutation ($input: ResourceInput!) { publishResource(input: $input) { userErrors { field message } } }`;
 const YEAR = { status: 'ACTIVE', tier: null, from: 2011, to: null } as const;
 
 const city = (place: number) => globalId('City', field.actors[place]!);
@@ -66,6 +68,8 @@ const TABLES = [
   'mandate',
   'collaboration',
   'commitment',
+  'commitment_update',
+  'follow_up',
   'access_rule',
 ];
 
@@ -186,6 +190,59 @@ describe('Two records of one city', () => {
     const answers = await Promise.all([merge(0, [2]), merge(0, [2]), merge(2, [0])]);
     expect(answers.filter(({ userErrors }) => userErrors.length === 0)).toHaveLength(1);
     for (const { userErrors } of answers) if (userErrors.length > 0) expect(userErrors[0].code).toBe('TAKEN');
+  });
+
+  it('have no fact under the old id, whoever writes of it at the same moment', async () => {
+    const text = [{ language: 'en', value: 'A meeting' }];
+    const [id, by] = [city(2), hub.organization(0)];
+    const meeting = {
+      ...{ kind: 'EVENT', eventKind: 'REGIONAL_MEETING', status: 'COMPLETED', title: text, citations: CITED, locationCityId: id },
+      participants: [{ actorId: by, role: 'PARTY', onBehalfOfId: id }],
+      commitments: [{ text, kind: 'RESOURCE_ACCESS', responsibleIds: [by], beneficiaryIds: [id], placeIds: [id] }],
+      followUps: [{ kind: 'PERIODIC_MEETING', isPeriodic: false, assigneeIds: [id] }],
+    };
+    const guide = {
+      ...{ title: text, kind: 'GUIDE', publisherId: by, languages: ['en'], citations: CITED },
+      accessRules: [{ audience: 'NAMED', actorIds: [id], onwardSharing: 'NONE' }],
+    };
+    const record = () => hub.write(curator, RECORD, { input: meeting });
+    const publish = () => hub.write(curator, PUBLISH, { input: guide });
+    const answers = await Promise.all([record(), publish(), record(), merge(0, [2]), publish(), record(), publish()]);
+    expect(answers.map((each) => each.userErrors ?? each)).toEqual(answers.map(() => []));
+    const said = await believed();
+    expect(said.filter((fact) => fact.includes(field.actors[2]!))).toEqual([]);
+    expect(said.filter((fact) => fact.includes(field.actors[0]!)).length).toBeGreaterThanOrEqual(5 * 3);
+  });
+
+  it('are two again, and what was recorded in between stays with the one that was kept', async () => {
+    await recordSpans(hub.db, field, [{ ...YEAR, member: 2, organization: 6 }]);
+    const before = await believed();
+    await merge(0, [2]);
+    await recordSpans(hub.db, field, [{ ...YEAR, member: 0, organization: 7 }]);
+    await recordTies(hub.db, field, [{ kind: 'EVENT', actors: [0, 4], status: 'ONGOING', from: 2012, to: null }]);
+    const between = (await believed()).filter((said) => said.includes(field.actors[0]!) && !said.includes(field.actors[6]!));
+    expect((await unmerge(2)).userErrors).toEqual([]);
+    const after = await believed();
+    expect(after).toEqual(expect.arrayContaining([...before, ...between]));
+    // The event itself names no city.
+    expect(after).toHaveLength(before.length + between.length + 1 + 1);
+  });
+
+  it('are one for a correction that was proposed before', async () => {
+    const proposer = await hub.key(0, 'CONTRIBUTOR');
+    const { proposal } = await hub.write(
+      proposer,
+      'mutation ($input: ProposalInput!) { createProposal(input: $input) { proposal { id } userErrors { message } } }',
+      { input: { targetId: city(2), summary: 'Its French name', patch: { names: { fr: 'Ville deux' } }, citations: CITED } },
+    );
+    await merge(0, [2]);
+    const decided = await hub.write(
+      curator,
+      'mutation ($id: ID!) { decideProposal(proposalId: $id, accept: true) { proposal { status target { id } } userErrors { message } } }',
+      { id: proposal.id },
+    );
+    expect(decided).toEqual({ proposal: { status: 'ACCEPTED', target: { id: city(0) } }, userErrors: [] });
+    expect((await ask('query ($id: ID!) { city(id: $id) { name(language: "fr") } }', { id: city(0) })).city.name).toBe('Ville deux');
   });
 
   it('take no new facts under the old id, which stands for the one that keeps', async () => {

@@ -28,7 +28,7 @@ let schema: Promise<GraphQLSchema> | undefined;
 
 /** The schema of the hub, built once. */
 export function testSchema(): Promise<GraphQLSchema> {
-  schema ??= hubSchema(features.resolvers, features.types);
+  schema ??= hubSchema(features);
   return schema;
 }
 

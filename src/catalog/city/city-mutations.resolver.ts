@@ -3,6 +3,7 @@ import { Allowed, type WriteRule } from '../../access/rule';
 import { type Refusal, UserError } from '../../access/user-error';
 import type { Writing } from '../../access/write-context';
 import type { Context } from '../../platform/context';
+import { IdsAsGiven } from '../../platform/given-ids';
 import { uuidIn } from '../../platform/global-id';
 import { type CityRow, cityById } from '../actor/actor.loader';
 import { CitationInput } from '../writing/citation-input';
@@ -36,6 +37,7 @@ const RULE = { scope: 'curation:write', own: 'CURATOR', any: 'CURATOR', about: a
 @Resolver(() => CityPayload)
 export class CityMutations {
   @Allowed(RULE)
+  @IdsAsGiven()
   @Mutation(() => CityPayload, {
     description: 'Two records are one city. The merged id keeps working, and what names it names the one that is kept.',
   })
@@ -44,6 +46,7 @@ export class CityMutations {
   }
 
   @Allowed(RULE)
+  @IdsAsGiven()
   @Mutation(() => CityPayload, {
     description: 'Undo a merge. Of several into one city the last comes first, and none whose facts have been changed since.',
   })

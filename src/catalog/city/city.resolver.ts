@@ -5,6 +5,7 @@ import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
 import { Shown } from '../../platform/context';
 import { HubError } from '../../platform/errors';
+import { IdsAsGiven } from '../../platform/given-ids';
 import { globalId, uuidIn } from '../../platform/global-id';
 import type { Loaders } from '../../platform/loaders';
 import { DateScalar, DateTimeScalar } from '../../platform/scalars';
@@ -61,6 +62,7 @@ class CityArgs {
 
 @Resolver(() => City)
 export class CityResolver {
+  @IdsAsGiven()
   @Query(() => City, { nullable: true, description: 'One city by exactly one of its identifiers.' })
   city(@Args(() => CityArgs) args: CityArgs, @Shown() loaders: Loaders): Promise<CityRow | null> {
     const [key, value] = onlyOne(args);

@@ -2,6 +2,7 @@ import { Arg, type ClassType, Ctx, ID, Query, Resolver } from 'type-graphql';
 import { LARGEST_PAGE } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
 import { HubError } from '../../platform/errors';
+import { IdsAsGiven } from '../../platform/given-ids';
 import { Node, type Typed } from '../../platform/node';
 import { loadGlobal, type NodeLoad } from './load-node';
 
@@ -9,6 +10,7 @@ import { loadGlobal, type NodeLoad } from './load-node';
 export function nodeQueries(others: ReadonlyMap<string, NodeLoad>): ClassType {
   @Resolver()
   class NodeQueries {
+    @IdsAsGiven()
     @Query(() => Node, {
       nullable: true,
       description: 'Any object by its global id. Only the hub serves this field; a partner subgraph must not.',
@@ -20,6 +22,7 @@ export function nodeQueries(others: ReadonlyMap<string, NodeLoad>): ClassType {
       return loadGlobal(context, id, others);
     }
 
+    @IdsAsGiven()
     @Query(() => [Node], {
       nullable: 'items',
       description: 'Several objects by id, in the given order, null for those that do not exist.',

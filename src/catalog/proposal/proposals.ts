@@ -54,17 +54,23 @@ export async function decideProposal(tx: Database, caller: Caller, { id, accept,
   if (!proposal) check.refuse('NOT_FOUND', ['proposalId'], 'There is no such proposal.');
   else if (isOwn(proposal, caller)) throw new HubError('FORBIDDEN', 'Nobody decides a proposal of his own.');
   else if (proposal.status !== 'OPEN') check.refuse('STATUS_TRANSITION_NOT_ALLOWED', ['proposalId'], `It is ${proposal.status} already.`);
-  const type = proposal?.targetId ? await typeOf(tx, proposal.targetId) : null;
-  const amendment = accept && proposal && type ? amendmentIn(check, type, proposal.patch, ['proposalId', 'patch']) : null;
+  const target = proposal?.targetId ? await targetOf(tx, proposal.targetId) : null;
+  const amendment = accept && proposal && target ? amendmentIn(check, target.type, proposal.patch, ['proposalId', 'patch']) : null;
   if (!check.isSound || !proposal) return refused(check);
-  if (amendment && proposal.targetId) await amendActor(tx, proposal.targetId, amendment, proposal.cites);
+  if (amendment && target) await amendActor(tx, target.id, amendment, proposal.cites);
   await tx.rows(sql`
     UPDATE change_proposal SET status = ${accept ? 'ACCEPTED' : 'REJECTED'}, decided_at = now(), decided_by = ${caller.name}, decision_note = ${words}
     WHERE id = ${id}`);
   return done(id);
 }
 
-async function typeOf(tx: Database, id: string): Promise<string | null> {
-  const [actor] = await tx.rows<{ type: string }>(sql`SELECT initcap(kind) AS type FROM actor WHERE id = ${id}`);
-  return actor?.type ?? null;
+interface Target {
+  readonly id: string;
+  readonly type: string;
+}
+
+/** What a proposal is about: of a city that was merged since, the one that stands for it. */
+async function targetOf(tx: Database, id: string): Promise<Target | null> {
+  const [actor] = await tx.rows<Target>(sql`SELECT coalesce(merged_into_id, id) AS id, initcap(kind) AS type FROM actor WHERE id = ${id}`);
+  return actor ?? null;
 }

@@ -119,12 +119,18 @@ export class InputCheck {
     this.atMost(given?.length ?? 0, MOST_NAMED, path);
   }
 
-  /** Finds everything that was referred to, and refuses what is not there or is something else. */
-  async lookUp(db: Database): Promise<void> {
+  /**
+   * Finds everything that was referred to, and refuses what is not there or is something else.
+   *
+   * It takes hold of the actors among it for this transaction, before anything is written: whoever merges one of them waits, or has finished, and
+   * then the id leads on. The lock has a statement of its own: one that waits sees what was there when it began.
+   */
+  async lookUp(tx: Database): Promise<void> {
     if (this.references.length === 0) return;
     const keys = [...new Set(this.references.map(({ given }) => keyOf(given)))].filter((key) => key.length <= 120);
     const uuids = keys.filter(isUuid);
-    const rows = await db.rows<Found>(sql`
+    await tx.rows(sql`SELECT FROM actor WHERE id = ANY(${uuids}) ORDER BY id FOR KEY SHARE`);
+    const rows = await tx.rows<Found>(sql`
       SELECT coalesce(merged_into_id, id) AS id, initcap(kind) AS type, id::text AS key FROM actor WHERE id = ANY(${uuids})
       UNION ALL SELECT id, kind, id::text FROM fact WHERE id = ANY(${uuids})
       UNION ALL SELECT id, 'Theme', asked FROM theme JOIN unnest(${keys}::text[]) AS asked ON asked IN (id::text, code)

@@ -1,0 +1,22 @@
+import type { Database } from '../../platform/database';
+import type { Batch } from '../../platform/loaders';
+import { sql } from '../../platform/sql';
+
+interface Merged {
+  readonly id: string;
+  readonly mergedIntoId: string;
+}
+
+/** Cities that were merged, by their uuids, with those that stand for them; those that stand for themselves are left out. */
+export const mergedCity: Batch<string, Merged> = {
+  fetch: (db, ids) =>
+    db.rows(sql`SELECT id, merged_into_id AS "mergedIntoId" FROM actor WHERE id = ANY(${ids}::uuid[]) AND merged_into_id IS NOT NULL`),
+  keyOf: ({ id }) => id,
+};
+
+/** Leads uuids that were kept before a merge to the cities that stand for them now. */
+export async function leadingOn(db: Database): Promise<(id: string) => string> {
+  const merged = await db.rows<Merged>(sql`SELECT id, merged_into_id AS "mergedIntoId" FROM actor WHERE merged_into_id IS NOT NULL`);
+  const standing = new Map(merged.map(({ id, mergedIntoId }) => [id, mergedIntoId]));
+  return (id) => standing.get(id) ?? id;
+}

@@ -1,0 +1,87 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  GraphQLID,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  getNamedType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+import { Extensions } from 'type-graphql';
+import type { Context } from './context';
+import { globalId, parseGlobalId } from './global-id';
+import type { Batch } from './loaders';
+
+/** Says that a field leads ids of merged records on by itself, or is about the records: it gets its ids as they are given. */
+export function IdsAsGiven(): MethodDecorator {
+  return Extensions({ idsAsGiven: true }) as MethodDecorator;
+}
+
+/** Records of a type that were merged, with what stands for them. */
+export interface Redirects {
+  readonly type: string;
+  readonly merged: Batch<string, { readonly id: string; readonly mergedIntoId: string }>;
+}
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
+type Args = Record<string, unknown>;
+
+/**
+ * Ids in arguments lead on: whoever names a record that was merged means the one that stands for it.
+ *
+ * Every argument and input field of type `ID` of every field is led on before its resolver sees it, unless the field says `IdsAsGiven`. It
+ * takes one statement, and only when an id of the type is given.
+ */
+export function leadIdsOn(schema: GraphQLSchema, redirects: Redirects): void {
+  for (const type of Object.values(schema.getTypeMap()))
+    if (isObjectType(type))
+      for (const field of Object.values(type.getFields()) as GraphQLField<unknown, Context>[]) {
+        if (field.extensions.idsAsGiven === true || !field.args.some(({ type: given }) => mayHoldIds(given))) continue;
+        if (field.resolve) field.resolve = led(field.resolve, field.args, redirects);
+        if (field.subscribe) field.subscribe = led(field.subscribe, field.args, redirects);
+      }
+}
+
+function led(resolve: Resolve, types: readonly GraphQLArgument[], { type, merged }: Redirects): Resolve {
+  return (root, args: Args, context, info) => {
+    const uuids = new Set<string>();
+    const changed = (change: (id: string) => string): Args =>
+      Object.fromEntries(types.flatMap(({ name, type: given }) => (name in args ? [[name, mapIds(given, args[name], change)]] : [])));
+    changed((id) => {
+      const key = uuidOf(id, type);
+      if (key !== null) uuids.add(key);
+      return id;
+    });
+    if (uuids.size === 0) return resolve(root, args, context, info);
+    return context.loaders.many(merged, [...uuids]).then((found) => {
+      const standing = new Map(found.map(({ id, mergedIntoId }) => [id, globalId(type, mergedIntoId)]));
+      const lead = (id: string) => standing.get(uuidOf(id, type) ?? '') ?? id;
+      return resolve(root, standing.size === 0 ? args : changed(lead), context, info);
+    });
+  };
+}
+
+function uuidOf(id: string, type: string): string | null {
+  const parsed = parseGlobalId(id);
+  return parsed?.type === type ? parsed.key : null;
+}
+
+function mayHoldIds(given: GraphQLInputType, seen: ReadonlySet<unknown> = new Set()): boolean {
+  const type = getNamedType(given);
+  if (!isInputObjectType(type)) return type === GraphQLID;
+  return !seen.has(type) && Object.values(type.getFields()).some((field) => mayHoldIds(field.type, new Set([...seen, type])));
+}
+
+/** A value of a type with all its ids changed. */
+function mapIds(type: GraphQLInputType, value: unknown, change: (id: string) => string): unknown {
+  if (isNonNullType(type)) return mapIds(type.ofType, value, change);
+  if (value === null || value === undefined) return value;
+  if (isListType(type)) return Array.isArray(value) ? value.map((item) => mapIds(type.ofType, item, change)) : value;
+  if (!isInputObjectType(type)) return type === GraphQLID ? change(String(value)) : value;
+  const fields = type.getFields();
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapIds(fields[name]!.type, item, change)]));
+}
