@@ -34,6 +34,7 @@ import {
 } from './membership/membership.resolver';
 import { MembershipChangedResolver } from './membership/membership-changed.resolver';
 import { MembershipMutations } from './membership/membership-mutations.resolver';
+import { TierMutations } from './membership/tier-mutations.resolver';
 import type { NodeLoad } from './node/load-node';
 import {
   AssociationResolver,
@@ -43,6 +44,7 @@ import {
   OrganizationResolver,
   ReportedFigureResolver,
 } from './organization/organization.resolver';
+import { OrganizationMutations } from './organization/organization-mutations.resolver';
 import { Institution } from './organization/organization-types';
 import { ErasureMutations } from './person/erasure.resolver';
 import { MandateResolver, OfficeHoldersResolver, PersonResolver } from './person/person.resolver';
@@ -111,6 +113,7 @@ export const catalogResolvers = [
   NetworkResolver,
   OfficeHoldersResolver,
   OrganizationMembersResolver,
+  OrganizationMutations,
   OrganizationQueries,
   OrganizationResolver,
   OverdueResolver,
@@ -128,6 +131,7 @@ export const catalogResolvers = [
   SourcedResolver,
   SourceResolver,
   ThemeResolver,
+  TierMutations,
   TierBenefitResolver,
   TwinningResolver,
   ViewerResolver,

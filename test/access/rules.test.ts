@@ -17,6 +17,8 @@ const TABLE: Readonly<Record<string, readonly [own: string, any: string, scope: 
   publishSubgraph: ['PARTNER_ADMIN', 'CURATOR', 'subgraph:publish'],
   recordCollaboration: ['PARTNER_EDITOR', 'CURATOR', 'collaboration:write'],
   recordFollowUp: ['PARTNER_EDITOR', 'CURATOR', 'collaboration:write'],
+  recordOrganization: ['CURATOR', 'CURATOR', 'organization:write'],
+  recordTier: ['PARTNER_EDITOR', 'CURATOR', 'organization:write'],
   recordMembership: ['PARTNER_EDITOR', 'CURATOR', 'membership:write'],
   reviewRosterRows: ['PARTNER_EDITOR', 'CURATOR', 'roster:write'],
   retireSubgraph: ['PARTNER_ADMIN', 'CURATOR', 'subgraph:publish'],
@@ -27,6 +29,8 @@ const TABLE: Readonly<Record<string, readonly [own: string, any: string, scope: 
   transitionMembership: ['PARTNER_EDITOR', 'CURATOR', 'membership:write'],
   unmergeCity: ['CURATOR', 'CURATOR', 'curation:write'],
   updateCommitment: ['PARTNER_EDITOR', 'CURATOR', 'collaboration:write'],
+  updateOrganization: ['PARTNER_EDITOR', 'CURATOR', 'organization:write'],
+  updateTier: ['PARTNER_EDITOR', 'CURATOR', 'organization:write'],
 };
 
 it('every mutation has the rule it is meant to have', async () => {

@@ -70,6 +70,7 @@ describe('A proposal', () => {
   it.each([
     ['INVALID', ['patch', 'population'], { patch: { population: 1 } }],
     ['INVALID', ['patch', 'acronym'], { patch: { acronym: 'TNG' } }],
+    ['INVALID', ['patch', 'foundedOn'], { patch: { foundedOn: '2013-05' } }],
     ['INVALID', ['patch', 'id'], { patch: { names: { ar: 'x' }, id: 'another' } }],
     ['INVALID', ['patch'], { patch: {} }],
     ['INVALID', ['patch'], { patch: ['names'] }],

@@ -1,62 +1,60 @@
-import { v7 } from 'uuid';
 import type { Database } from '../../platform/database';
 import { fold } from '../../platform/fold';
-import { scriptOf } from '../../platform/script';
-import { sql } from '../../platform/sql';
-import { type Cite, instantBehind, recordVersions } from '../writing/record-versions';
+import { join, raw, sql } from '../../platform/sql';
+import type { Cite } from '../writing/record-versions';
+import { type ActorNames, amendNames } from './amend-names';
 
-/** What may be corrected of an actor; what is left out stays. */
-export interface Amendment {
-  /** Official names by language. */
-  readonly names?: Readonly<Record<string, string>> | undefined;
+/** What may be corrected of an actor; what is left out, or undefined, stays. */
+export interface Amendment extends ActorNames, OrganizationAmendment {
   readonly website?: string | null | undefined;
-  /** Of organisations only. */
-  readonly acronym?: string | null | undefined;
 }
 
-interface HeldName {
-  readonly id: string;
-  readonly versionId: string;
-  readonly language: string;
-  readonly value: string;
-  readonly recordedAt: Date;
-  readonly isOpen: boolean;
-  readonly said: Readonly<Record<string, unknown>>;
+/** Of organisations only. */
+interface OrganizationAmendment {
+  readonly scope?: string | null | undefined;
+  readonly institutionKind?: string | null | undefined;
+  readonly seatId?: string | null | undefined;
+  readonly foundedOn?: string | null | undefined;
+  readonly themeIds?: readonly string[] | undefined;
+  readonly wikidataId?: string | null | undefined;
 }
+
+/** Columns of "organization" by what is said in them. */
+const COLUMNS = {
+  acronym: 'acronym',
+  scope: 'scope',
+  institutionKind: 'institution_kind',
+  seatId: 'seat_id',
+  foundedOn: 'founded_on',
+  themeIds: 'theme_ids',
+  wikidataId: 'wikidata_id',
+} as const satisfies Partial<Record<keyof Amendment, string>>;
 
 /** Corrects an actor: names as facts, with their sources; the rest in place, with what was there before in the feed. */
 export async function amendActor(tx: Database, id: string, amendment: Amendment, citations: readonly Cite[]): Promise<void> {
   await tx.rows(sql`SELECT FROM actor WHERE id = ${id} FOR NO KEY UPDATE`);
-  await amendNames(tx, id, amendment.names ?? {}, citations);
+  await amendNames(tx, id, amendment, citations);
+  await amendOrganization(tx, id, amendment, citations);
+  // Last, and later than before, whatever the clock says: who has looked at it meanwhile is told when it comes to write.
   const english = amendment.names?.en;
-  if (english !== undefined) await tx.rows(sql`UPDATE actor SET name = ${english}, folded = ${fold(english)} WHERE id = ${id}`);
-  if (amendment.website !== undefined) await tx.rows(sql`UPDATE actor SET website = ${amendment.website} WHERE id = ${id}`);
-  if (amendment.acronym !== undefined) await tx.rows(sql`UPDATE organization SET acronym = ${amendment.acronym} WHERE id = ${id}`);
+  const columns = [
+    ...(english === undefined ? [] : [sql`name = ${english}`, sql`folded = ${fold(english)}`]),
+    ...(amendment.website === undefined ? [] : [sql`website = ${amendment.website}`]),
+    sql`updated_at = greatest(date_trunc('milliseconds', clock_timestamp()), updated_at + interval '1 millisecond')`,
+  ];
+  await tx.rows(sql`UPDATE actor SET ${join(columns, ', ')} WHERE id = ${id}`);
 }
 
-async function amendNames(tx: Database, id: string, names: Readonly<Record<string, string>>, citations: readonly Cite[]): Promise<void> {
-  const held = await tx.rows<HeldName>(sql`
-    SELECT DISTINCT ON (language) id, version_id AS "versionId", language, value, recorded_at AS "recordedAt", true AS "isOpen",
-      to_jsonb(n) - '{version_id,valid_from,valid_to,recorded_at,superseded_at}'::text[] AS said
-    FROM actor_name AS n
-    WHERE actor_id = ${id} AND kind = 'OFFICIAL' AND language = ANY(${Object.keys(names)}) AND superseded_at = 'infinity' AND valid_to = 'infinity'
-    ORDER BY language, id`);
-  const news = Object.entries(names).flatMap(([language, value]) => {
-    const old = held.find((name) => name.language === language);
-    return old?.value === value ? [] : [{ language, value, old }];
+/** What is said in place rests on the first of the sources. */
+async function amendOrganization(tx: Database, id: string, amendment: Amendment, citations: readonly Cite[]): Promise<void> {
+  const said = Object.entries(COLUMNS).flatMap(([property, column]) => {
+    const value = amendment[property as keyof typeof COLUMNS];
+    return value === undefined ? [] : [{ column: raw(column), value }];
   });
-  await recordVersions(tx, {
-    at: await instantBehind(tx, held),
-    superseded: news.flatMap(({ old }) => (old ? [{ table: 'actor_name' as const, versionId: old.versionId }] : [])),
-    versions: news.map(({ language, value, old }) => ({
-      table: 'actor_name',
-      factId: old?.id ?? v7(),
-      ...(!old && { newKind: 'Name' }),
-      said: {
-        ...{ actor_id: id, kind: 'OFFICIAL', confidence: 0.9, ...old?.said },
-        ...{ language, value, folded: fold(value), script: scriptOf(value) },
-      },
-      citations,
-    })),
-  });
+  if (said.length === 0) return;
+  const next = said.map(({ column, value }) => sql`${column} = ${value}`);
+  const isOther = said.map(({ column, value }) => sql`${column} IS DISTINCT FROM ${value}`);
+  await tx.rows(sql`
+    UPDATE organization SET ${join(next, ', ')}, source_id = coalesce(${citations[0]?.sourceId ?? null}, source_id)
+    WHERE id = ${id} AND (${join(isOther, ' OR ')})`);
 }

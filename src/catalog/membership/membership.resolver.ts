@@ -5,6 +5,7 @@ import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
 import { Shown } from '../../platform/context';
 import type { Loaders } from '../../platform/loaders';
+import { DateTimeScalar } from '../../platform/scalars';
 import { Needs } from '../../platform/selection';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById } from '../actor/actor.loader';
@@ -130,6 +131,11 @@ export class MembershipTierResolver {
   @FieldResolver(() => Organization, { description: 'The organisation that offers it.' })
   organization(@Root() tier: TierRow, @Shown() loaders: Loaders): Promise<ActorRow | null> {
     return loaders.one(actorById, tier.organizationId);
+  }
+
+  @FieldResolver(() => DateTimeScalar, { description: 'When the hub first recorded this version.' })
+  recordedAt(@Root() tier: TierRow): Date {
+    return tier.recordedAt;
   }
 
   @FieldResolver(() => [TierBenefit], { description: 'What it gives.' })

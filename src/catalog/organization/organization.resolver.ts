@@ -6,6 +6,7 @@ import { Shown } from '../../platform/context';
 import { HubError } from '../../platform/errors';
 import { uuidIn } from '../../platform/global-id';
 import type { Loaders } from '../../platform/loaders';
+import { DateTimeScalar } from '../../platform/scalars';
 import { Needs } from '../../platform/selection';
 import { type CityRow, type CountryRow, cityById, type OrganizationRow, organizationById } from '../actor/actor.loader';
 import { City } from '../city/city.entity';
@@ -94,6 +95,12 @@ export class OrganizationQueries {
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
+  @Needs('updatedAt')
+  @FieldResolver(() => DateTimeScalar, { description: 'When what is said of it last changed.' })
+  updatedAt(@Root() organization: OrganizationRow): Date {
+    return organization.updatedAt;
+  }
+
   @Needs('seatId')
   @FieldResolver(() => City, { nullable: true, description: 'City of the seat or secretariat.' })
   seat(@Root() organization: OrganizationRow, @Shown() loaders: Loaders): Promise<CityRow | null> {

@@ -1,13 +1,16 @@
+import { isPartialDate } from '../../platform/scalars';
 import type { Amendment } from '../actor/amend-actor';
 import type { InputCheck, Path } from '../writing/input-check';
+
+const OF_ORGANIZATIONS = ['names', 'website', 'acronym', 'foundedOn'] as const;
 
 /** What of an actor of each type a patch may change; everything else is refused by its name. */
 const MAY_CHANGE: Readonly<Record<string, readonly (keyof Amendment)[]>> = {
   City: ['names', 'website'],
   Country: ['names', 'website'],
-  Association: ['names', 'website', 'acronym'],
-  Network: ['names', 'website', 'acronym'],
-  Institution: ['names', 'website', 'acronym'],
+  Association: OF_ORGANIZATIONS,
+  Network: OF_ORGANIZATIONS,
+  Institution: OF_ORGANIZATIONS,
 };
 
 /** Types a proposal with a patch can be about. */
@@ -26,6 +29,7 @@ export function amendmentIn(check: InputCheck, type: string, patch: unknown, pat
     ...(Object.hasOwn(patch, 'names') && { names: namesIn(check, patch.names, [...path, 'names']) }),
     ...(Object.hasOwn(patch, 'website') && { website: addressIn(check, patch.website, [...path, 'website']) }),
     ...(Object.hasOwn(patch, 'acronym') && { acronym: textIn(check, patch.acronym, [...path, 'acronym'], 40) }),
+    ...(Object.hasOwn(patch, 'foundedOn') && { foundedOn: dateIn(check, patch.foundedOn, [...path, 'foundedOn']) }),
   };
 }
 
@@ -47,6 +51,12 @@ function addressIn(check: InputCheck, given: unknown, path: Path): string | null
   if (address !== null && !(/^https?:\/\/\S+$/.test(address) && URL.canParse(address)))
     check.refuse('INVALID', path, 'It is an absolute http(s) address, or null.');
   return address;
+}
+
+function dateIn(check: InputCheck, given: unknown, path: Path): string | null {
+  const date = textIn(check, given, path, 10);
+  if (date !== null && !isPartialDate(date)) check.refuse('INVALID', path, 'It is a year, a month or a day, such as "2013-05", or null.');
+  return date;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

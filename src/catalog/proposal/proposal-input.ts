@@ -14,7 +14,7 @@ export class ProposalInput {
   summary!: string;
 
   @Field(() => JsonScalar, {
-    description: 'What it changes: `{"names": {"ar": "طنجة"}, "website": "https://..."}`; of organisations the `acronym` too.',
+    description: 'What it changes: `{"names": {"ar": "طنجة"}, "website": "https://..."}`; of organisations `acronym` and `foundedOn` too.',
   })
   patch!: unknown;
 

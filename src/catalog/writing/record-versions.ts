@@ -8,6 +8,7 @@ export type FactTable =
   | 'actor_name'
   | 'mandate'
   | 'membership_tier'
+  | 'tier_benefit'
   | 'membership'
   | 'membership_transition'
   | 'collaboration'
