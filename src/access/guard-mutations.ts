@@ -1,11 +1,12 @@
 import type { GraphQLField, GraphQLFieldResolver, GraphQLSchema } from 'graphql';
+import type { HubDatabase } from '../platform/database';
 import { HubError } from '../platform/errors';
 import { type Act, auditRefused } from './audit';
 import type { Caller } from './caller';
 import { isAtLeast } from './roles';
 import type { WriteRule } from './rule';
 import type { WriteContext } from './write-context';
-import { onceOf } from './writes/idempotency';
+import { keptAnswer, type Once, onceOf } from './writes/idempotency';
 import { type Payload, write } from './writes/write';
 
 type Resolve = GraphQLFieldResolver<unknown, WriteContext>;
@@ -31,12 +32,23 @@ function guardOf({ name, extensions, resolve }: GraphQLField<unknown, WriteConte
     const { caller } = act;
     const run = (more: object) => resolve(root, args, { ...context, caller, ...more }, info) as Promise<Payload>;
     try {
-      if (rule.isItsOwnTransaction) return await run({});
-      return await write(context.hub, { act, once: onceOf(caller, context.idempotencyKey, info), work: (tx) => run({ tx }) });
+      const once = onceOf(caller, context.idempotencyKey, info);
+      if (rule.isItsOwnTransaction) return await byItself(context.hub, once, () => run({ once }));
+      return await write(context.hub, { act, once, work: (tx) => run({ tx }) });
     } finally {
       context.renew();
     }
   };
+}
+
+/** A write that takes care of its transaction, and in it of `once`: the answer it had, should it have been sent before. */
+async function byItself(hub: HubDatabase, once: Once | null, run: () => Promise<Payload>): Promise<Payload> {
+  if (!once) return run();
+  const before = await keptAnswer(hub, once);
+  if (before) return before as Payload;
+  const answer = await run();
+  // The same may have been sent twice at once, and the other may have been first.
+  return answer.userErrors.length === 0 ? answer : (((await keptAnswer(hub, once)) as Payload | undefined) ?? answer);
 }
 
 interface Call {

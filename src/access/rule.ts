@@ -13,7 +13,7 @@ export interface WriteRule<Args = never> {
   readonly any: HubRole;
   /** Ids of the organisations that have a say in what these arguments name; none when they name nothing. */
   about(args: Args, db: Database, caller: Caller): Promise<readonly string[]>;
-  /** It takes care of its transaction and of the audit record by itself. */
+  /** It takes care of its transaction by itself, and in it of the audit record and of `once`. */
   readonly isItsOwnTransaction?: true;
 }
 

@@ -2,6 +2,7 @@ import type { Context } from '../platform/context';
 import type { Database, HubDatabase } from '../platform/database';
 import type { Budget } from './budgets';
 import type { Caller } from './caller';
+import type { Once } from './writes/idempotency';
 
 /** What mutations need besides what all share. */
 export interface WriteContext extends Context {
@@ -20,4 +21,11 @@ export interface WriteContext extends Context {
 export interface Writing extends WriteContext {
   readonly caller: Caller;
   readonly tx: Database;
+}
+
+/** What a mutation has that takes care of its transaction by itself. */
+export interface WritingAlone extends WriteContext {
+  readonly caller: Caller;
+  /** To be taken with what it writes. */
+  readonly once: Once | null;
 }

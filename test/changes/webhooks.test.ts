@@ -178,6 +178,18 @@ it('sends a sample, and says how it fared', async () => {
   });
 });
 
+it('sends a sample once for an Idempotency-Key', async () => {
+  const there = await receiver();
+  const { webhook: made } = await webhook({ url: there.url });
+  const sample = 'mutation ($id: ID!) { testWebhook(id: $id, topic: CITY_MERGED) { delivery { id } userErrors { code } } }';
+  const options = { key: ADMIN, variables: { id: made.id }, headers: { 'idempotency-key': 'one-sample' } };
+  const [first, again] = [await hub.send(sample, options), await hub.send(sample, options)];
+  expect(first.data.testWebhook.delivery.id).toBe(again.data.testWebhook.delivery.id);
+  expect(await there.until(1)).toHaveLength(1);
+  const other = await hub.send(sample.replace('CITY_MERGED', 'COMMITMENT_OVERDUE'), options);
+  expect(other.errors?.[0]?.extensions.code).toBe('CONFLICT');
+});
+
 it('makes each event once, however many processes look at the same time', async () => {
   const there = await receiver();
   await webhook({ url: there.url });

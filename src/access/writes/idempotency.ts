@@ -35,6 +35,24 @@ interface Kept {
 }
 
 /**
+ * The answer this write had; undefined when it had none in the last 24 hours.
+ *
+ * @throws HubError CONFLICT when the key came with another request.
+ */
+export async function keptAnswer(db: Database, { caller, key, field, request }: Once): Promise<unknown> {
+  const [kept] = await db.rows<Omit<Kept, 'isOld'>>(sql`
+    SELECT request_sha256 AS request, payload FROM idempotent_write
+    WHERE caller = ${caller} AND key = ${key} AND field = ${field} AND at >= now() - interval '24 hours'`);
+  if (kept) refuseAnother(kept, request);
+  return kept?.payload;
+}
+
+function refuseAnother(kept: Pick<Kept, 'request'>, request: Buffer): void {
+  if (!kept.request.equals(request))
+    throw new HubError('CONFLICT', 'This Idempotency-Key came with another request before; use a new one.');
+}
+
+/**
  * Takes the write for this transaction, or finds the answer it had. While another transaction is at it, waits for that one.
  *
  * @throws HubError CONFLICT when the key came with another request in the last 24 hours.
@@ -52,8 +70,7 @@ export async function claim(tx: Database, once: Once): Promise<Claim> {
     await tx.rows(sql`DELETE FROM idempotent_write WHERE caller = ${caller} AND key = ${key} AND field = ${field}`);
     return claim(tx, once);
   }
-  if (!kept.request.equals(request))
-    throw new HubError('CONFLICT', 'This Idempotency-Key came with another request before; use a new one.');
+  refuseAnother(kept, request);
   return { isNew: false, payload: kept.payload };
 }
 

@@ -3,7 +3,8 @@ import { v7 } from 'uuid';
 import type { Caller } from '../../access/caller';
 import { Allowed, type WriteRule } from '../../access/rule';
 import { type Refusal, UserError, type UserErrorCode } from '../../access/user-error';
-import type { WriteContext, Writing } from '../../access/write-context';
+import type { WriteContext, Writing, WritingAlone } from '../../access/write-context';
+import { write } from '../../access/writes/write';
 import type { Database } from '../../platform/database';
 import { uuidIn } from '../../platform/global-id';
 import { AddressRefused, outsideAddress } from '../../platform/outside/addresses';
@@ -97,14 +98,17 @@ export class WebhookMutations {
   async testWebhook(
     @Arg('id', () => ID, WEBHOOK_ID) id: string,
     @Arg('topic', () => WebhookTopic, { description: 'What the sample is of.' }) topic: WebhookTopic,
-    @Ctx() { hub, outside }: WebhookWriting,
+    @Ctx() { hub, outside, caller, once }: WritingAlone & Pick<WebhookWriting, 'outside'>,
   ): Promise<WebhookPayload> {
     const [webhook] = await webhookById.fetch(hub, [uuidIn(id, 'id')]);
     if (!webhook) return answer({ userErrors: [NOT_FOUND] });
     const sample = { id: v7(), topic, payload: {} };
     sample.payload = { id: sample.id, topic, at: new Date().toISOString(), isSample: true };
     const statusCode = await send(outside, { id: sample.id, payload: sample.payload, url: webhook.url, secret: webhook.secret });
-    return answer({ webhookId: webhook.id, deliveryId: await recordSample(hub, webhook.id, { ...sample, statusCode }) });
+    return write(hub, {
+      ...{ once, act: { caller, action: 'testWebhook', concerns: webhook.organizationId ? [webhook.organizationId] : [] } },
+      work: async (tx) => answer({ webhookId: webhook.id, deliveryId: await recordSample(tx, webhook.id, { ...sample, statusCode }) }),
+    });
   }
 
   @FieldResolver(() => Webhook, { nullable: true, description: 'The webhook as it now stands.' })

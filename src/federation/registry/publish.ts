@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import type { Caller } from '../../access/caller';
 import type { Refusal } from '../../access/user-error';
+import type { Once } from '../../access/writes/idempotency';
 import { write } from '../../access/writes/write';
 import type { Database } from '../../platform/database';
 import { sql } from '../../platform/sql';
@@ -18,6 +19,7 @@ export interface Publication {
 export interface Publishing extends Submission {
   readonly message: string | null;
   readonly caller: Caller;
+  readonly once: Once | null;
 }
 
 /** Key of the advisory lock under which the supergraph changes. */
@@ -38,7 +40,7 @@ export async function publishSubgraph(registry: Registry, given: Publishing, att
   const rejected = { outcome: 'rejected', checkId, subgraphName: null, supergraphId: null } as const;
   const refusals = examined.isUnchanged ? [] : refusalsOf(examined);
   const publication = await write(registry.db, {
-    ...{ act, once: null },
+    ...{ act, once: given.once },
     work: async (tx): Promise<Publication> => {
       if (refusals.length > 0 || checkId === null) return { ...rejected, userErrors: refusals };
       if (examined.isUnchanged) return { ...rejected, outcome: 'unchanged', subgraphName: given.name, userErrors: [] };

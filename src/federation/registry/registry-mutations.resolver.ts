@@ -1,7 +1,7 @@
 import { Arg, Ctx, Directive, Field, FieldResolver, ID, InputType, Int, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { Allowed, type WriteRule } from '../../access/rule';
 import { type Refusal, UserError } from '../../access/user-error';
-import type { Writing } from '../../access/write-context';
+import type { WritingAlone } from '../../access/write-context';
 import { write } from '../../access/writes/write';
 import type { Context } from '../../platform/context';
 import { uuidIn } from '../../platform/global-id';
@@ -12,7 +12,7 @@ import type { RegistryContext } from './registry-context';
 import { Subgraph, SubgraphCheck, SupergraphVersion } from './registry-types';
 import { type CheckRow, checkById, type SubgraphRow, type SupergraphRow, subgraphByName, supergraphById } from './rows';
 
-type RegistryWriting = RegistryContext & Writing;
+type RegistryWriting = RegistryContext & WritingAlone;
 
 @Directive('@tag(name: "registry")')
 @InputType({ description: 'A partner service and its schema.' })
@@ -87,21 +87,21 @@ export class RegistryMutations {
   })
   async checkSubgraph(
     @Arg('input', () => SubgraphInput, INPUT) input: SubgraphInput,
-    @Ctx() { registry, caller, hub }: RegistryWriting,
+    @Ctx() { registry, caller, hub, once }: RegistryWriting,
   ): Promise<SubgraphCheckPayload> {
     const given = submissionOf(input);
     const { examined, checkId } = await checkSubgraph(registry, given);
     const answer = { checkId, userErrors: examined.refusals };
-    return write(hub, { act: { caller, action: 'checkSubgraph', concerns: [given.ownerId] }, once: null, work: async () => answer });
+    return write(hub, { act: { caller, action: 'checkSubgraph', concerns: [given.ownerId] }, once, work: async () => answer });
   }
 
   @Allowed(OWN)
   @Mutation(() => SubgraphPayload, { description: 'Check, then put into service. Refused when the check fails.' })
   async publishSubgraph(
     @Arg('input', () => SubgraphInput, INPUT) input: SubgraphInput,
-    @Ctx() { registry, caller, gateway }: RegistryWriting,
+    @Ctx() { registry, caller, gateway, once }: RegistryWriting,
   ): Promise<SubgraphPayload> {
-    const publication = await publishSubgraph(registry, { ...submissionOf(input), message: input.message ?? null, caller });
+    const publication = await publishSubgraph(registry, { ...submissionOf(input), message: input.message ?? null, caller, once });
     await gateway.look();
     return publication;
   }
@@ -110,10 +110,10 @@ export class RegistryMutations {
   @Mutation(() => SupergraphPayload, { description: 'Serve an earlier supergraph again, at once.' })
   async rollbackSupergraph(
     @Arg('toVersion', () => Int, { description: 'Number of the version to serve again; it gets a new number.' }) toVersion: number,
-    @Ctx() { registry, caller, hub, gateway }: RegistryWriting,
+    @Ctx() { registry, caller, hub, gateway, once }: RegistryWriting,
   ): Promise<SupergraphPayload> {
     const act = { caller, action: 'rollbackSupergraph', concerns: [] };
-    const answer = await write(hub, { act, once: null, work: (tx) => rollback(registry, tx, toVersion) });
+    const answer = await write(hub, { act, once, work: (tx) => rollback(registry, tx, toVersion) });
     await gateway.look();
     return answer;
   }
@@ -125,11 +125,11 @@ export class RegistryMutations {
   @Mutation(() => SupergraphPayload, { description: 'Take a partner service out of service, at once.' })
   async retireSubgraph(
     @Arg('name', () => String, { description: 'Name of the partner service.' }) name: string,
-    @Ctx() { registry, caller, hub, gateway }: RegistryWriting,
+    @Ctx() { registry, caller, hub, gateway, once }: RegistryWriting,
   ): Promise<SupergraphPayload> {
     const concerns = (await subgraphByName.fetch(hub, [name])).map(({ ownerId }) => ownerId);
     const act = { caller, action: 'retireSubgraph', concerns };
-    const answer = await write(hub, { act, once: null, work: (tx) => retire(registry, tx, name) });
+    const answer = await write(hub, { act, once, work: (tx) => retire(registry, tx, name) });
     await gateway.look();
     return answer;
   }

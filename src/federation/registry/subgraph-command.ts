@@ -45,6 +45,7 @@ export async function publishCommand(
 ): Promise<Exit> {
   const submission = await submissionOf(registry, name, options);
   const { outcome, checkId, userErrors } = await publishSubgraph(registry, {
+    once: null,
     ...{ ...submission, message: options.message ?? null, caller: operator('publish') },
   });
   const [check] = checkId === null ? [] : await checkById.fetch(registry.db, [checkId]);
