@@ -103,6 +103,10 @@ const ERASE = /* sql */ `
     UPDATE mandate SET title = NULL WHERE person_id = person_asked AND title IS NOT NULL;
     UPDATE source SET title = '{"und": "[erased]"}' WHERE names_one(title::text, names);
     UPDATE citation SET quote = NULL WHERE quote IS NOT NULL AND (fact_id = ANY(mandates) OR names_one(quote, names));
+    UPDATE change_proposal SET summary = '[erased]', patch = '{}', decision_note = NULL,
+      cites = coalesce((SELECT jsonb_agg(cite || '{"quote": null}') FROM jsonb_array_elements(cites) AS cite), '[]')
+    WHERE names_one(concat(summary, ' ', patch, ' ', cites, ' ', decision_note), names);
+    UPDATE roster_row SET office = NULL, quote = NULL WHERE names_one(concat(office, ' ', quote), names);
     UPDATE change SET before = NULL, after = NULL
     WHERE (before IS NOT NULL OR after IS NOT NULL)
       AND (entity_id = person_asked OR entity_id = ANY(mandates) OR names_one(concat(before, ' ', after), names));

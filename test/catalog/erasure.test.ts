@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { globalId } from '../../src/platform/global-id';
 import { sql } from '../../src/platform/sql';
 import { inTransaction } from '../kit/facts';
-import { audited, type Partners, partners } from '../kit/partners';
+import { audited, CITED, type Partners, partners } from '../kit/partners';
 
 let hub: Partners;
 let curator: string;
@@ -61,7 +61,14 @@ async function tablesThatName(): Promise<string[]> {
 
 it('a person is erased from every table, past and feed included; a tombstone and the record that it was done stay', async () => {
   const person = await mayor();
-  expect(await tablesThatName()).toEqual(['change', 'citation', 'mandate', 'person', 'source']);
+  const proposal = { summary: `${NAME} is no mayor any more`, patch: {}, citations: [{ ...CITED[0], quote: `${NAME} has left` }] };
+  const { userErrors } = await hub.write(
+    curator,
+    'mutation ($input: ProposalInput!) { createProposal(input: $input) { userErrors { code } } }',
+    { input: proposal },
+  );
+  expect(userErrors).toEqual([]);
+  expect(await tablesThatName()).toEqual(['change', 'change_proposal', 'citation', 'mandate', 'person', 'source']);
   const id = globalId('Person', person);
   expect(await hub.write(curator, ERASE, { id, reason: 'Asked for by letter.' })).toEqual({ erasedId: id, userErrors: [] });
   expect(await tablesThatName()).toEqual([]);
