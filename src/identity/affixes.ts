@@ -62,13 +62,8 @@ function levelOf(folded: string, names: readonly string[], country: string | nul
 }
 
 function tailLevel(folded: string, country: string | null): Level | null {
-  for (const [level, words] of Object.entries(LEVEL_TAILS[country ?? ''] ?? {}) as [Level, string][]) {
-    if (new RegExp(`\\S (?:${words})$`).test(folded)) return level;
-  }
-  const ending = (Object.entries(LEVEL_ENDINGS) as [Level, string][]).find(([, signs]) =>
-    new RegExp(`\\S(?:${either(split(signs))})$`).test(folded),
-  );
-  return ending?.[0] ?? null;
+  const tails = LEVEL_TAIL_PATTERNS[country ?? ''] ?? [];
+  return [...tails, ...LEVEL_ENDING_PATTERNS].find(([, pattern]) => pattern.test(folded))?.[0] ?? null;
 }
 
 /** Longest first, so that "city council" goes before "council". */
@@ -104,7 +99,16 @@ export function isAffixAlone(folded: string): boolean {
 const LEVELS = (Object.entries(LEVEL_WORDS) as [Level, string][]).map(
   ([level, words]) => [level, new RegExp(`(?:^| )(?:${either(split(words))})(?= |$)`, 'u')] as const,
 );
+const LEVEL_TAIL_PATTERNS: Readonly<Record<string, readonly (readonly [Level, RegExp])[]>> = Object.fromEntries(
+  Object.entries(LEVEL_TAILS).map(([country, levels]) => [country, levelPatterns(levels, (words) => `\\S (?:${words})$`)]),
+);
+const LEVEL_ENDING_PATTERNS = levelPatterns(LEVEL_ENDINGS, (signs) => `\\S(?:${either(split(signs))})$`);
 const ANY_LEVEL = new RegExp(`(?:^| )(?:${either(Object.values(LEVEL_WORDS).flatMap(split))})(?= |$)`, 'gu');
+
+function levelPatterns(levels: Readonly<Partial<Record<Level, string>>>, source: (words: string) => string): (readonly [Level, RegExp])[] {
+  return (Object.entries(levels) as [Level, string][]).map(([level, words]) => [level, new RegExp(source(words))] as const);
+}
+
 /** Municipal authorities whose title holds a word of another level. */
 const ACCOUNTED =
   /^(?:municipalidad (?:provincial|distrital)|alcaldia distrital|provincial de|distrital de|commune urbaine|majlis daerah)|megyei jogu/u;

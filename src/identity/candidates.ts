@@ -31,6 +31,8 @@ export interface Candidate {
 
 export interface Gathered {
   readonly candidates: readonly Candidate[];
+  /** The name as its writer meant it. */
+  readonly repaired: string;
   /** Level of government the name speaks of when it is not a city's. */
   readonly level: Level | null;
 }
@@ -46,7 +48,7 @@ export function gatherCandidates(index: NameIndex, asked: Asked, thresholds: Thr
   // A level's name is for a person anyway: not worth the whole world.
   if (!found.hasWhole && (level === null || asked.country !== null)) lookAlike(index, spellings, asked, { thresholds, found });
   if (asked.country !== null && !found.hasWhole) lookAbroad(index, spellings, asked.country, found);
-  return { candidates: found.all(), level };
+  return { candidates: found.all(), repaired, level };
 }
 
 class Best {

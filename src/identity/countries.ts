@@ -19,6 +19,11 @@ const CODES = (
   .split(' ')
   .map((pair) => ({ alpha2: pair.slice(0, 2), alpha3: pair.slice(2) }));
 
+/** The alpha-2 code of either code. */
+const ALPHA2: ReadonlyMap<string, string> = new Map(
+  CODES.flatMap(({ alpha2, alpha3 }) => [alpha2, alpha3].filter(Boolean).map((code) => [code, alpha2] as const)),
+);
+
 /** Languages in which a country may be written out. */
 const LANGUAGES =
   'en fr es ar pt it de nl ca sv da nb fi pl cs sk hu ro bg el tr ru uk sr hr sl et lv lt sq fa ur he hi id ms vi th zh ja ko sw'.split(
@@ -84,9 +89,7 @@ let names: ReadonlyMap<string, string> | undefined;
 /** Alpha-2 code of a country given as a code or as a name in any common language; undefined when it is none. */
 export function countryOf(text: string): string | undefined {
   const trimmed = text.trim();
-  const upper = trimmed.toUpperCase();
-  const byCode = CODES.find(({ alpha2, alpha3 }) => upper === alpha2 || (upper.length === 3 && upper === alpha3));
-  return byCode?.alpha2 ?? countryNamed(trimmed);
+  return ALPHA2.get(trimmed.toUpperCase()) ?? countryNamed(trimmed);
 }
 
 /** As {@link countryOf}, for names alone: "CA" beside a city is California. */

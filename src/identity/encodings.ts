@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+
 /** Code pages in which rosters were saved, or mistaken for one another. */
 export type CodePage =
   | 'windows-1252'
@@ -33,13 +35,11 @@ export function textOf(bytes: Uint8Array, page: CodePage): string {
   return new TextDecoder(page).decode(bytes);
 }
 
+const UTF_8 = new TextDecoder();
+
 /** The text these bytes of UTF-8 say, or undefined when they are not UTF-8. */
 export function utf8Of(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
+  return isUtf8(bytes) ? UTF_8.decode(bytes) : undefined;
 }
 
 function tableOf(page: CodePage): ReadonlyMap<string, number> {

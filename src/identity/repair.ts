@@ -135,6 +135,7 @@ const LATIN_OF: Readonly<Record<string, string>> = Object.fromEntries(
 
 /** Greek and Cyrillic letters within a word of Latin ones, put there by a font or an optical reader, as the Latin letters they look like. */
 function lookAlikes(name: string): string {
+  if (!/[\p{Script=Greek}\p{Script=Cyrillic}]/u.test(name)) return name;
   return name.replace(/[\p{L}\p{M}]+/gu, (word) => {
     const latin = word.match(/\p{Script=Latin}/gu)?.length ?? 0;
     if (latin === 0 || latin * 2 <= [...word].length) return word;

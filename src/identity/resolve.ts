@@ -1,11 +1,10 @@
 import { fold } from '../platform/fold';
 import type { Level } from './affix-words';
-import { gatherCandidates } from './candidates';
+import { type Gathered, gatherCandidates } from './candidates';
 import { countryOf } from './countries';
 import type { NameIndex } from './index-of-names';
 import type { Match, MatchCandidate, Reason } from './match';
 import { isAcronym } from './name-segment';
-import { repair } from './repair';
 import type { Known, NameFound } from './rows';
 import { type Scored, score } from './score';
 import { THRESHOLDS, type Thresholds } from './weights';
@@ -44,10 +43,11 @@ export interface CityMatch extends Match {
  */
 export function resolveCity(index: NameIndex, input: CityMatchInput, thresholds: Thresholds = THRESHOLDS): CityMatch {
   const ask = askedOf(input);
-  const named = byName(index, input, ask, thresholds);
+  const gathered = gatherCandidates(index, { name: input.name, country: ask.country }, thresholds);
+  const named = scored(index, input, gathered);
   const known = identified(index, input);
   if (known.length > 0) return answerByIdentifier(input, known, named, ask);
-  return answer(input, named, whyNot(named, { ...ask, input, thresholds }), thresholds);
+  return answer(input, named, whyNot(named, { ...ask, input, repaired: gathered.repaired, thresholds }), thresholds);
 }
 
 interface Ask {
@@ -63,8 +63,7 @@ function askedOf({ country }: CityMatchInput): Ask {
   return { country: code ?? null, isCountryUnknown: given !== '' && code === undefined };
 }
 
-function byName(index: NameIndex, input: CityMatchInput, { country }: Ask, thresholds: Thresholds): Named {
-  const { candidates, level } = gatherCandidates(index, { name: input.name, country }, thresholds);
+function scored(index: NameIndex, input: CityMatchInput, { candidates, level }: Gathered): Named {
   const asLevel = level ?? LEVEL_OF_KIND[input.kind ?? ''] ?? null;
   const position = hasPosition(input) ? { latitude: input.latitude, longitude: input.longitude } : { latitude: null, longitude: null };
   const placesNamed = (folded: string, of: string): Known[] => index.exact(folded, of).map(({ thing }) => thing);
@@ -79,23 +78,24 @@ const LEVEL_OF_KIND: Readonly<Record<string, Level>> = { COUNTY: 'COUNTY', PROVI
 
 interface Doubt extends Ask {
   readonly input: CityMatchInput;
+  readonly repaired: string;
   readonly thresholds: Thresholds;
 }
 
 /** Why the best candidate is not taken; empty when it is. */
-function whyNot(scored: Named, { country, isCountryUnknown, input, thresholds }: Doubt): Reason[] {
-  const [first, second] = scored;
+function whyNot(named: Named, { country, isCountryUnknown, input, repaired, thresholds }: Doubt): Reason[] {
+  const [first, second] = named;
   if (!first || first.score < thresholds.review) return ['NOTHING_LIKE_IT'];
   const lead = first.score - (second?.score ?? 0);
   const differs = first.how === 'ALIKE' || first.how === 'SOUND' || first.how === 'LONGER';
   const doubts: readonly (readonly [boolean, Reason])[] = [
-    [fold(repair(input.name)).length < 2, 'NAME_TOO_SHORT'],
+    [fold(repaired).length < 2, 'NAME_TOO_SHORT'],
     [first.name.rank === 'ACRONYM' || isInitials(input.name, first.name), 'ACRONYM'],
     [first.features.some(({ id }) => id === 'level'), 'ANOTHER_LEVEL'],
     [isCountryUnknown, 'COUNTRY_UNKNOWN'],
     [contradicts(input, first.thing), 'IDENTIFIER_CONTRADICTS_NAME'],
     [first.score < leastScore(first, thresholds) || (differs && first.letters < thresholds.alikeLetters), 'NOT_SURE_ENOUGH'],
-    [isUnread(first, second) || isOneOfSeveral(first, scored), 'SEVERAL_ALIKE'],
+    [isUnread(first, second) || isOneOfSeveral(first, named), 'SEVERAL_ALIKE'],
     [lead < (country === null ? thresholds.leadWorldwide : thresholds.lead), 'SEVERAL_ALIKE'],
   ];
   return [...new Set(doubts.flatMap(([is, reason]) => (is ? [reason] : [])))];

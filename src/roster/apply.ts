@@ -9,6 +9,7 @@ import { makeCities } from './new-cities';
 import { recordPages } from './pages';
 import { countsOf, massLeave, planRoster, type Step, type StepCounts } from './plan';
 import { shown } from './problem';
+import type { RosterEffectRecord } from './roster-effect.entity';
 import { heldImport, type ImportRow, importOf, recordStatus } from './store';
 import { Busy, inTurn } from './transaction';
 import { CHECK_VIOLATION, citationsOf, contentsOf, supersede, VersionConflict } from './versions';
@@ -127,6 +128,9 @@ function tooMany({ leaving, members }: NonNullable<ReturnType<typeof massLeave>>
   return `${some} of ${all} members would leave because a complete roster does not list them; is the file whole? If so, confirm that they leave.`;
 }
 
+/** Steps drafted and written at once: a fixed number of statements for so many, and no more of them in memory. */
+const LOT = 5_000;
+
 async function write(tx: Database, held: ImportRow, roster: LoadedRoster, steps: readonly Step[]): Promise<void> {
   await tx.rows(sql`
     SELECT set_config('hub.reason', ${`Roster as of ${held.asOf}`}, true), set_config('hub.on_behalf_of', ${held.organizationId}, true)`);
@@ -136,11 +140,16 @@ async function write(tx: Database, held: ImportRow, roster: LoadedRoster, steps:
     held,
     makes.map((row) => ({ row, stored: roster.stored.get(row.rowId)! })),
   );
-  const draft = draftOf(steps, await contextOf(tx, held, steps, made.cities));
-  await writeDraft(tx, draft).catch((error: unknown) => {
-    throw named(error, draft);
-  });
-  await recordEffects(tx, held.id, draft, made.versions);
+  const changes = steps.filter(({ kind }) => kind === 'join' || kind === 'change-tier' || kind === 'leave');
+  let written: Promise<void> = insertRows(tx, 'roster_effect', made.versions.map(effect(held.id, 'actor_name', true)));
+  for (let at = 0; at < changes.length; at += LOT) {
+    const lot = changes.slice(at, at + LOT);
+    // The next lot is drafted while the database takes in the one before; should that fail, its reason is the one that counts.
+    const drafted = contextOf(tx, held, lot, made.cities).then((context) => draftOf(lot, context));
+    const [draft] = await Promise.all([drafted, written]);
+    written = writeDraft(tx, held.id, draft);
+  }
+  await written;
   await recordCities(tx, made.cities);
   await tx.rows(sql`SET CONSTRAINTS ALL IMMEDIATE`);
 }
@@ -179,29 +188,23 @@ async function recordSource(tx: Database, { organizationId, sourceId, asOf }: Im
     SELECT ${sourceId}, 'ROSTER', jsonb_build_object('en', 'Roster of ' || name || ', ' || ${asOf}), name, ${asOf} FROM actor WHERE id = ${organizationId}`);
 }
 
-async function writeDraft(tx: Database, draft: Draft): Promise<void> {
-  await insertRows(tx, 'fact', draft.facts);
-  await insertRows(tx, 'citation', draft.citations);
-  await supersede(tx, 'membership', draft.supersede);
-  // In the order of the members, which the index of overlaps takes in much faster.
-  await insertRows(
-    tx,
-    'membership',
-    [...draft.memberships].sort((left, right) => (String(left.member_id) < String(right.member_id) ? -1 : 1)),
-  );
-  await insertRows(tx, 'membership_transition', draft.transitions);
+async function writeDraft(tx: Database, importId: string, draft: Draft): Promise<void> {
+  try {
+    await insertRows(tx, 'fact', draft.facts);
+    await insertRows(tx, 'citation', draft.citations);
+    await supersede(tx, 'membership', draft.supersede);
+    await insertRows(tx, 'membership', draft.memberships);
+    await insertRows(tx, 'membership_transition', draft.transitions);
+  } catch (error) {
+    throw named(error, draft);
+  }
+  await insertRows(tx, 'roster_effect', [
+    ...draft.supersede.map(effect(importId, 'membership', false)),
+    ...draft.memberships.map(({ version_id }) => version_id).map(effect(importId, 'membership', true)),
+    ...draft.transitions.map(({ version_id }) => version_id).map(effect(importId, 'membership_transition', true)),
+  ]);
 }
 
-async function recordEffects(tx: Database, importId: string, draft: Draft, names: readonly string[]): Promise<void> {
-  const effect =
-    (table: string, isWritten: boolean) =>
-    (version: unknown): TableRow => ({
-      ...{ import_id: importId, version_id: version, table_name: table, is_written: isWritten },
-    });
-  await insertRows(tx, 'roster_effect', [
-    ...draft.supersede.map(effect('membership', false)),
-    ...draft.memberships.map(({ version_id }) => version_id).map(effect('membership', true)),
-    ...draft.transitions.map(({ version_id }) => version_id).map(effect('membership_transition', true)),
-    ...names.map(effect('actor_name', true)),
-  ]);
+function effect(importId: string, table: RosterEffectRecord['tableName'], isWritten: boolean) {
+  return (version: unknown): TableRow => ({ import_id: importId, version_id: version, table_name: table, is_written: isWritten });
 }

@@ -8,17 +8,15 @@ import type { ImportRow, RowRow } from './store';
 
 /** What is needed to plan an import: its rows with what was decided of them, and who is a member now. */
 export async function rosterOf(db: Database, { id, organizationId, asOf, isComplete }: ImportRow): Promise<LoadedRoster> {
-  const rows = await slimRows(db, id);
+  const { read, stored } = await readRows(db, id);
   const held = await heldMemberships(db, { organizationId, asOf });
-  const lead = await leadingOn(db);
-  const read = rows.map((row) => plannedRow(row, lead));
   const meanwhile = await madeMeanwhile(db, read);
   const planned = read.map((row): PlannedRow => {
     const cityId = meanwhile.get(row.rowId);
     return cityId === undefined ? row : { ...row, stands: 'CITY', cityId };
   });
   const named = isComplete ? await asListedBefore(db, { organizationId, held, rows: planned }) : planned;
-  return { rows: named, held, asOf, isComplete, meanwhile, stored: new Map(rows.map((row) => [row.id, row])) };
+  return { rows: named, held, asOf, isComplete, meanwhile, stored };
 }
 
 /** A row without what only a person reads: there may be 200,000 of them. */
@@ -47,19 +45,36 @@ export type SlimRow = Pick<
   | 'resolvedCityId'
 > & { readonly mayBe: readonly string[] };
 
-function slimRows(db: Database, importId: string): Promise<SlimRow[]> {
+/** Rows read at once: others are answered between two lots, and most of a row is let go before the next ones come. */
+const LOT = 5_000;
+
+async function readRows(db: Database, importId: string): Promise<{ readonly read: PlannedRow[]; readonly stored: Map<string, SlimRow> }> {
+  const lead = await leadingOn(db);
+  const [read, stored]: [PlannedRow[], Map<string, SlimRow>] = [[], new Map()];
+  for (let lot = await slimRows(db, importId, 0); lot.length > 0; lot = await slimRows(db, importId, lot.at(-1)!.position)) {
+    for (const row of lot) {
+      const planned = plannedRow(row, lead);
+      read.push(planned);
+      if (planned.stands === 'NEW_CITY') stored.set(row.id, row);
+    }
+    if (lot.length < LOT) break;
+  }
+  return { read, stored };
+}
+
+function slimRows(db: Database, importId: string, after: number): Promise<(SlimRow & { readonly position: number })[]> {
   return db.rows(sql`
-    SELECT r.id, line, name_as_listed AS "nameAsListed", country_as_listed AS "countryAsListed", tier_id AS "tierId",
+    SELECT r.id, position, line, name_as_listed AS "nameAsListed", country_as_listed AS "countryAsListed", tier_id AS "tierId",
       tier_as_listed AS "tierAsListed", tier_as_printed AS "tierAsPrinted", office, is_founder AS "isFounder", as_of AS "asOf",
       source_url AS "sourceUrl", quote, since, until, kind, wikidata_id AS "wikidataId", unlocode, decision, city_id AS "cityId", resolution,
       resolved_city_id AS "resolvedCityId",
       CASE WHEN resolution = 'SKIPPED' OR (resolution IS NULL AND decision <> 'MATCH')
         THEN jsonb_path_query_array(candidates, '$[*].cityId') ELSE '[]' END AS "mayBe"
-    FROM roster_row AS r WHERE import_id = ${importId} ORDER BY position`);
+    FROM roster_row AS r WHERE import_id = ${importId} AND position > ${after} ORDER BY position LIMIT ${LOT}`);
 }
 
 export interface LoadedRoster extends Roster {
-  /** The rows as they are stored, by their ids. */
+  /** The rows that make a city, as they are stored, by their ids. */
   readonly stored: ReadonlyMap<string, SlimRow>;
   /** Cities of rows that were to make one, which another import has made since that was decided. */
   readonly meanwhile: ReadonlyMap<string, string>;
@@ -85,13 +100,25 @@ function plannedRow(row: SlimRow, lead: (id: string) => string): PlannedRow {
   const isTaken = row.resolution === null && row.decision === 'MATCH';
   const stands = STANDS[row.resolution ?? 'NONE'] ?? (isTaken ? 'CITY' : 'OPEN');
   const named = stands === 'CITY' ? (row.resolvedCityId ?? row.cityId) : null;
-  const cityId = named && lead(named);
+  // Written out in one piece, which is quicker than of parts: there may be 200,000 rows.
   return {
-    ...{ rowId: row.id, line: row.line, name: row.nameAsListed, stands, cityId, isDecided: row.resolution !== null },
+    rowId: row.id,
+    line: row.line,
+    name: row.nameAsListed,
+    stands,
+    cityId: named && lead(named),
     countryCode: countryOf(row.countryAsListed ?? '') ?? null,
+    isDecided: row.resolution !== null,
     mayBe: row.mayBe.map(lead),
-    ...{ tierId: row.tierId, tierAsListed: row.tierAsPrinted ?? row.tierAsListed, since: row.since, until: row.until },
-    ...{ office: row.office, isFounder: row.isFounder, asOf: row.asOf, sourceUrl: row.sourceUrl, quote: row.quote },
+    tierId: row.tierId,
+    tierAsListed: row.tierAsPrinted ?? row.tierAsListed,
+    since: row.since,
+    until: row.until,
+    office: row.office,
+    isFounder: row.isFounder,
+    asOf: row.asOf,
+    sourceUrl: row.sourceUrl,
+    quote: row.quote,
   };
 }
 

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { organizationBySlug } from '../catalog/organization/organization.loader';
 import type { Matcher } from '../identity';
+import type { CityMatch } from '../identity/resolve';
 import { today } from '../platform/clock';
 import type { Database, HubDatabase } from '../platform/database';
 import { HubError } from '../platform/errors';
@@ -147,17 +148,34 @@ export async function readRoster({ db, matcher, report = () => undefined }: Read
   let done = 0;
   report('Matching names', 0, total);
   let recorded: Promise<void> = Promise.resolve();
-  for await (const rows of batches(rowsOf(reading))) {
-    // While a batch is matched, in a thread of its own, the one before is written.
-    const [resolved] = await Promise.all([resolver.resolve(rows), recorded]);
+  const take = async ({ rows, matches }: Asked) => {
+    const [found] = await Promise.all([matches, recorded]);
     done += rows.length;
-    recorded = recordRows(db, id, resolved, done);
-    // Whoever awaits it next is told of a fault; until then it must not count as unheard.
-    recorded.catch(() => undefined);
+    recorded = unheard(recordRows(db, id, resolver.resolve(rows, found), done));
     report('Matching names', done, total);
+  };
+  let before: Asked | undefined;
+  for await (const rows of batches(rowsOf(reading))) {
+    // The matcher, a thread of its own, has the next rows already while those before are resolved here, and the ones before them written.
+    const asked = { rows, matches: unheard(resolver.ask(rows)) };
+    if (before) await take(before);
+    before = asked;
   }
+  if (before) await take(before);
   await recorded;
   await recordMatched(db, id);
+}
+
+/** Rows that were given to the matcher. */
+interface Asked {
+  readonly rows: readonly ParsedRow[];
+  readonly matches: Promise<CityMatch[]>;
+}
+
+/** Whoever awaits it is told of a fault; until then it must not count as unheard. */
+function unheard<Result>(promise: Promise<Result>): Promise<Result> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 async function* batches(rows: AsyncIterable<ParsedRow>): AsyncGenerator<ParsedRow[]> {
