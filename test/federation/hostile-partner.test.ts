@@ -1,16 +1,14 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { gzipSync } from 'node:zlib';
 import type { Sent } from '../kit/serve';
-import { type Behaviour, type PartnerRequest, sendJson, startPartner, type TestPartner } from './partner';
+import { entities, good, representations, SECRET, WRONG } from './behaviours';
+import { startPartner, type TestPartner } from './partner';
 import { ADMIN, type SmallHub, smallHub } from './small-hub';
 
 const SDL = `type City @key(fields: "unlocode") { unlocode: ID resilienceScore: Float resilienceNotes: [ResilienceNote] }
   type ResilienceNote { text: String! }
   type Query { resilienceLeaders: [City] }`;
-
-const SECRET = 'hunter2 at 10.0.0.7';
 
 let small: SmallHub;
 let partner: TestPartner;
@@ -49,109 +47,6 @@ const OWN = ['ma-tangier', 'mt-valletta'].map((slug) => ({ slug, resilienceScore
 function bySlug(nodes: readonly { slug: string }[]) {
   return [...nodes].sort((left, right) => (left.slug < right.slug ? -1 : 1));
 }
-
-const entities =
-  (of: (request: PartnerRequest) => unknown): Behaviour =>
-  (request, response) =>
-    sendJson(response, { data: { _entities: of(request) } });
-const representations = ({ variables }: PartnerRequest) => variables.representations as { unlocode: string }[];
-const good = (unlocode: string) => ({
-  __typename: 'City',
-  hubKey_unlocode: unlocode,
-  resilienceScore: 0.7,
-  resilienceNotes: [{ __typename: 'ResilienceNote', text: 'Floods' }],
-});
-
-const WRONG: readonly (readonly [name: string, status: string, behaviour: Behaviour])[] = [
-  ['never answers', 'PARTNER_TIMEOUT', () => undefined],
-  [
-    'drips a byte at a time',
-    'PARTNER_TIMEOUT',
-    (_request, response) => {
-      response.setHeader('content-type', 'application/json');
-      const dripping = setInterval(() => response.write(' '), 200);
-      response.on('close', () => clearInterval(dripping));
-    },
-  ],
-  ['redirects', 'PARTNER_UNAVAILABLE', (_request, response) => void response.writeHead(307, { location: 'http://127.0.0.1:1/' }).end()],
-  [
-    'sends a gzip bomb',
-    'PARTNER_UNAVAILABLE',
-    (_request, response) =>
-      void response
-        .writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' })
-        .end(gzipSync(Buffer.alloc(50_000_000, ' '))),
-  ],
-  [
-    'sends more than 10 MB',
-    'PARTNER_UNAVAILABLE',
-    (_request, response) =>
-      void response.writeHead(200, { 'content-type': 'application/json' }).end(`{"data":{}}${' '.repeat(11_000_000)}`),
-  ],
-  [
-    'nests JSON 100,000 deep',
-    'PARTNER_UNAVAILABLE',
-    (_request, response) =>
-      void response.writeHead(200, { 'content-type': 'application/json' }).end(`{"data":${'['.repeat(100_000)}${']'.repeat(100_000)}}`),
-  ],
-  [
-    'sends HTML',
-    'PARTNER_UNAVAILABLE',
-    (_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end(`<h1>${SECRET}</h1>`),
-  ],
-  ['fails with a stack', 'PARTNER_UNAVAILABLE', (_request, response) => void response.writeHead(500).end(`Error: ${SECRET}\n at x.js:1`)],
-  [
-    'sends half of its JSON',
-    'PARTNER_UNAVAILABLE',
-    (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(`{"data":{"x":"${SECRET}`),
-  ],
-  [
-    'sends nothing',
-    'PARTNER_UNAVAILABLE',
-    (_request, response) => void response.writeHead(200, { 'content-type': 'application/json' }).end(),
-  ],
-  ['hangs up', 'PARTNER_UNAVAILABLE', (_request, response) => void response.socket?.destroy()],
-  ['sends a list instead of an answer', 'PARTNER_UNAVAILABLE', (_request, response) => sendJson(response, [{ data: SECRET }])],
-  ['says nothing of data', 'PARTNER_UNAVAILABLE', (_request, response) => sendJson(response, { data: null })],
-  [
-    'tells 10,000 errors with secrets',
-    'PARTIAL',
-    (_request, response) =>
-      sendJson(response, {
-        data: null,
-        errors: Array.from({ length: 10_000 }, () => ({ message: SECRET, extensions: { stacktrace: [SECRET] } })),
-      }),
-  ],
-  [
-    'gives entities of another type',
-    'PARTIAL',
-    entities((request) => representations(request).map(() => ({ __typename: 'Country', name: SECRET }))),
-  ],
-  [
-    'swaps the entities',
-    'PARTIAL',
-    entities((request) =>
-      representations(request)
-        .map(({ unlocode }) => good(unlocode))
-        .reverse(),
-    ),
-  ],
-  [
-    'gives one too few',
-    'PARTIAL',
-    entities((request) =>
-      representations(request)
-        .slice(1)
-        .map(({ unlocode }) => good(unlocode)),
-    ),
-  ],
-  [
-    'gives keys that are null',
-    'PARTIAL',
-    entities((request) => representations(request).map(({ unlocode }) => ({ ...good(unlocode), hubKey_unlocode: null }))),
-  ],
-  ['gives texts in place of entities', 'PARTIAL', entities((request) => representations(request).map(() => SECRET))],
-];
 
 it.each(WRONG)('answers with its own data when a partner %s', async (_name, status, behaviour) => {
   partner.behaviour = behaviour;
