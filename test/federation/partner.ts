@@ -71,11 +71,12 @@ function found(rows: readonly Row[], representation: Row): Row | null {
 const schemas = new Map<string, GraphQLSchema>();
 
 function served(sdl: string): GraphQLSchema {
-  const entities = [...sdl.matchAll(/type (\w+) @key/g)].map(([, name]) => name).join(' | ');
+  const entities = [...sdl.matchAll(/type (\w+)[^{]*@key/g)].map(([, name]) => name).join(' | ');
   const federation = `scalar _Any scalar FieldSet scalar Import type _Service { sdl: String }
     directive @key(fields: FieldSet!, resolvable: Boolean) repeatable on OBJECT directive @shareable on OBJECT | FIELD_DEFINITION
     directive @link(url: String!, import: [Import]) repeatable on SCHEMA
-    union _Entity = ${entities} ${sdl.includes('type Query') ? 'extend type Query' : 'type Query'} { _service: _Service! _entities(representations: [_Any!]!): [_Entity]! }`;
+    ${entities && `union _Entity = ${entities}`} ${sdl.includes('type Query') ? 'extend type Query' : 'type Query'} {
+      _service: _Service! ${entities && '_entities(representations: [_Any!]!): [_Entity]!'} }`;
   const schema =
     schemas.get(sdl) ?? buildASTSchema(mergedQuery(`${sdl.replace(/extend schema[^\n]*\n/, '')} ${federation}`), { assumeValidSDL: true });
   schemas.set(sdl, schema);

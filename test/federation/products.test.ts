@@ -1,12 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { composeServices } from '@theguild/federation-composition';
-import { parse } from 'graphql';
-import pino from 'pino';
-import { readConfig } from '../../src/config';
-import { startGateway } from '../../src/gateway-alone';
 import { serveProducts } from '../fixtures/products/server';
+import { type ForeignGateway, gatewayOver, type Json } from './foreign';
 import { startPartner, type TestPartner } from './partner';
 
 const LINK = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable", "@external", "@requires"])\n`;
@@ -23,9 +16,8 @@ const INVENTORY = `${LINK}type Product @key(fields: "id") {
   type Query { inventory(id: ID!): Inventory }`;
 
 let products: Awaited<ReturnType<typeof serveProducts>>;
-let gateway: Awaited<ReturnType<typeof startGateway>>;
+let gateway: ForeignGateway;
 let partners: TestPartner[];
-const folder = mkdtempSync(join(tmpdir(), 'products-'));
 
 beforeAll(async () => {
   products = await serveProducts(0);
@@ -48,25 +40,17 @@ beforeAll(async () => {
   });
   partners = [users, inventory];
   const { _service } = await asked(products.url, '{ _service { sdl } }');
-  const composition = composeServices([
-    { name: 'products', url: products.url, typeDefs: parse(_service.sdl) },
-    { name: 'users', url: users.url, typeDefs: parse(USERS) },
-    { name: 'inventory', url: inventory.url, typeDefs: parse(INVENTORY) },
-  ]);
-  expect(composition.errors ?? []).toEqual([]);
-  const file = join(folder, 'supergraph.graphql');
-  writeFileSync(file, composition.supergraphSdl ?? '');
-  gateway = await startGateway(readConfig({}), pino({ level: 'silent' }), { supergraph: file, port: '0' });
+  gateway = await gatewayOver({
+    products: { url: products.url, sdl: _service.sdl },
+    users: { url: users.url, sdl: USERS },
+    inventory: { url: inventory.url, sdl: INVENTORY },
+  });
 });
 afterAll(async () => {
-  await gateway?.stop();
+  await gateway?.close();
   await products.stop();
   for (const partner of partners) await partner.close();
-  rmSync(folder, { recursive: true });
 });
-
-// biome-ignore lint/suspicious/noExplicitAny: whatever was asked for.
-type Json = any;
 
 async function sent(url: string, query: string, headers: Record<string, string> = {}): Promise<Json> {
   const response = await fetch(url, {
@@ -83,7 +67,7 @@ async function asked(url: string, query: string): Promise<Json> {
   return data;
 }
 
-const federated = (query: string) => asked(`${gateway.url}/graphql`, query);
+const federated = (query: string) => gateway.ask(query);
 const entity = async (representation: string, fields: string) =>
   (await asked(products.url, `{ _entities(representations: [${representation}]) { ${fields} } }`))._entities;
 
@@ -148,7 +132,7 @@ describe('hub gateway over subgraphs of other makes', () => {
       '{ product(id: "apollo-studio") { notes dimensions { size weight } research { study { caseNumber } } } }',
     );
     expect(product).toEqual({ notes: null, dimensions: { size: 'small', weight: 1 }, research: [{ study: { caseNumber: '1235' } }] });
-    const refused = await sent(`${gateway.url}/graphql`, '{ product(id: "apollo-studio") { dimensions { unit } } }');
+    const refused = await gateway.send('{ product(id: "apollo-studio") { dimensions { unit } } }');
     expect(refused.errors[0].extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
     expect(await asked(products.url, '{ product(id: "apollo-studio") { dimensions { unit } } }')).toEqual({
       product: { dimensions: { unit: 'kg' } },

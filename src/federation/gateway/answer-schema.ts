@@ -10,7 +10,7 @@ import {
   parse,
   parseType,
 } from 'graphql';
-import { argument, isAt, type Joined, joins, joinsOf } from './join-spec';
+import { argument, isAt, type Joined, joins, joinsOf, keyFieldsOf } from './join-spec';
 
 /**
  * The schema by which answers of one subgraph are read: its own types as the supergraph tells of them, and `_entities`.
@@ -22,7 +22,7 @@ import { argument, isAt, type Joined, joins, joinsOf } from './join-spec';
  */
 export function answerSchema({ definitions }: DocumentNode, graph: string): GraphQLSchema {
   const types = definitions.flatMap((definition) => typesAt(definition, graph));
-  const entities = types.filter((type) => type.kind === Kind.OBJECT_TYPE_DEFINITION && isEntity(type, graph));
+  const entities = types.filter((type) => type.kind === Kind.OBJECT_TYPE_DEFINITION && keyFieldsOf(type, graph).length > 0);
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [...types, ...federationOf(types, entities)] };
   return buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
 }
@@ -34,10 +34,6 @@ function federationOf(types: readonly Named[], entities: readonly Named[]): read
   const root = types.some(({ name }) => name?.value === 'Query') ? 'extend type Query' : 'type Query';
   const union = entities.map(({ name }) => name?.value).join(' | ');
   return parse(`union _Entity = ${union}  ${root} { _entities: [_Entity] }`, { noLocation: true }).definitions;
-}
-
-function isEntity(type: Joined, graph: string): boolean {
-  return joinsOf(type, 'type', graph).some((join) => argument(join, 'key') !== null);
 }
 
 /** What the directives of a supergraph are made of. */
@@ -78,9 +74,8 @@ function joinedOnly<T extends { readonly name: { readonly value: string } }>(nod
 }
 
 function withFieldsAt(definition: ObjectTypeDefinitionNode | InterfaceTypeDefinitionNode, graph: string): DefinitionNode {
-  const own = joinsOf(definition, 'type', graph);
-  const isObject = own.some((join) => argument(join, 'isInterfaceObject') === 'true');
-  const keys = own.flatMap((join) => argument(join, 'key')?.match(/\w+/g) ?? []);
+  const isObject = joinsOf(definition, 'type', graph).some((join) => argument(join, 'isInterfaceObject') === 'true');
+  const keys = keyFieldsOf(definition, graph).map(({ name }) => name.value);
   return {
     ...definition,
     kind: isObject ? Kind.OBJECT_TYPE_DEFINITION : definition.kind,

@@ -1,6 +1,6 @@
 import { type DocumentNode, type GraphQLSchema, Kind } from 'graphql';
 import { answerSchema } from './answer-schema';
-import { argument, joinsOf } from './join-spec';
+import { argument, keyFieldsOf } from './join-spec';
 import type { Keys } from './partner-document';
 
 /** A subgraph as its supergraph tells of it. */
@@ -33,13 +33,9 @@ function keysIn({ definitions }: DocumentNode, graph: string): Map<string, strin
   const keys = new Map<string, string[]>();
   for (const definition of definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION) continue;
-    const own = joinsOf(definition, 'type', graph).flatMap((join) => plainFields(argument(join, 'key') ?? ''));
+    // What has fields inside is no plain value to compare.
+    const own = keyFieldsOf(definition, graph).flatMap(({ name, selectionSet }) => (selectionSet ? [] : [name.value]));
     if (own.length > 0) keys.set(definition.name.value, [...new Set(own)]);
   }
   return keys;
-}
-
-/** The fields of a key that have none inside them: `sku variation { id }` is found by `sku`, and what is inside `variation`. */
-function plainFields(key: string): string[] {
-  return key.replace(/\w+\s*\{.*\}/, ' ').match(/\w+/g) ?? [];
 }
