@@ -10,7 +10,7 @@ import { recordPages } from './pages';
 import { countsOf, massLeave, planRoster, type Step, type StepCounts } from './plan';
 import { shown } from './problem';
 import type { RosterEffectRecord } from './roster-effect.entity';
-import { heldImport, type ImportRow, importOf, recordStatus } from './store';
+import { heldImport, type ImportRow, importOf, MANY, recordStatus, tellPlanner } from './store';
 import { Busy, inTurn } from './transaction';
 import { CHECK_VIOLATION, citationsOf, contentsOf, supersede, VersionConflict } from './versions';
 
@@ -129,7 +129,7 @@ function tooMany({ leaving, members }: NonNullable<ReturnType<typeof massLeave>>
 }
 
 /** Steps drafted and written at once: a fixed number of statements for so many, and no more of them in memory. */
-const LOT = 5_000;
+const LOT = 2_000;
 
 async function write(tx: Database, held: ImportRow, roster: LoadedRoster, steps: readonly Step[]): Promise<void> {
   await tx.rows(sql`
@@ -150,6 +150,7 @@ async function write(tx: Database, held: ImportRow, roster: LoadedRoster, steps:
     written = writeDraft(tx, held.id, draft);
   }
   await written;
+  if (changes.length > MANY) await tellPlanner(tx, sql`roster_effect, membership`);
   await recordCities(tx, made.cities);
   await tx.rows(sql`SET CONSTRAINTS ALL IMMEDIATE`);
 }

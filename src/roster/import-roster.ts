@@ -163,7 +163,7 @@ export async function readRoster({ db, matcher, report = () => undefined }: Read
   }
   if (before) await take(before);
   await recorded;
-  await recordMatched(db, id);
+  await recordMatched(db, id, total);
 }
 
 /** Rows that were given to the matcher. */

@@ -56,21 +56,15 @@ function refused(code: Refusal['code'], message: string): Reverted {
  * @returns the day it speaks of.
  */
 async function reliedOnBy(tx: Database, { id, organizationId }: ImportRow): Promise<string | null> {
+  const mine = sql`roster_effect AS e JOIN membership AS m USING (version_id) WHERE e.import_id = ${id} AND e.is_written`;
+  const listed = sql`roster_row AS r
+    WHERE coalesce(r.resolved_city_id, r.city_id) = m.member_id AND r.import_id = l.id AND r.resolution IS DISTINCT FROM 'SKIPPED'`;
   const [later] = await tx.rows<{ asOf: string }>(sql`
-    WITH mine AS (
-      SELECT m.member_id, bool_or(m.status = 'WITHDRAWN') AS has_left FROM roster_effect AS e JOIN membership AS m USING (version_id)
-      WHERE e.import_id = ${id} AND e.is_written GROUP BY m.member_id
-    ), later AS (
-      SELECT i.id, i.as_of, i.applied_at, i.is_complete FROM roster_import AS i
-      WHERE i.organization_id = ${organizationId} AND i.status = 'APPLIED' AND i.applied_at > (SELECT applied_at FROM roster_import WHERE id = ${id}) AND i.id <> ${id}
-    ), listed AS (
-      SELECT l.id, coalesce(r.resolved_city_id, r.city_id) AS city_id FROM later AS l JOIN roster_row AS r ON r.import_id = l.id
-      WHERE r.resolution IS DISTINCT FROM 'SKIPPED'
-    )
-    SELECT l.as_of AS "asOf" FROM later AS l
-    WHERE EXISTS (SELECT FROM listed AS r JOIN mine ON mine.member_id = r.city_id WHERE r.id = l.id)
-      OR (l.is_complete AND EXISTS (SELECT FROM mine WHERE mine.has_left
-        AND NOT EXISTS (SELECT FROM listed AS r WHERE r.id = l.id AND r.city_id = mine.member_id)))
+    SELECT l.as_of AS "asOf" FROM roster_import AS l
+    WHERE l.organization_id = ${organizationId} AND l.status = 'APPLIED' AND l.id <> ${id}
+      AND l.applied_at > (SELECT applied_at FROM roster_import WHERE id = ${id})
+      AND (EXISTS (SELECT FROM ${mine} AND EXISTS (SELECT FROM ${listed}))
+        OR (l.is_complete AND EXISTS (SELECT FROM ${mine} AND m.status = 'WITHDRAWN' AND NOT EXISTS (SELECT FROM ${listed}))))
     ORDER BY l.applied_at DESC LIMIT 1`);
   return later?.asOf ?? null;
 }
