@@ -4,7 +4,8 @@ import type { Progress } from '../platform/progress';
 import { scriptOf } from '../platform/script';
 import { type Cell, copyBatches } from './copy';
 import { type Line, linesOf } from './dump-lines';
-import type { Place } from './gazetteer';
+import type { IdSet } from './id-set';
+import { idOf } from './ids';
 
 /** Columns of `alternateNamesV2.txt`, as GeoNames calls them. */
 const COLUMNS = [
@@ -25,21 +26,21 @@ const LANGUAGE_TAG = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
  *
  * @throws DataError that names line and column.
  */
-export async function stageAlternates(client: ClientBase, places: readonly Place[], file: string, report: Progress): Promise<void> {
-  const ids = new Map(places.map(({ geonamesId, id }) => [geonamesId, id]));
+export async function stageAlternates(client: ClientBase, ids: IdSet, file: string, report: Progress): Promise<void> {
   await client.query(STAGING);
   await copyBatches(client, 'new_alternate', rowsOf(file, ids, report));
   await client.query('ANALYZE new_alternate');
   await client.query(ALL_NAMES);
   await client.query('DELETE FROM new_name');
   await client.query('INSERT INTO new_name SELECT * FROM all_names');
+  await client.query('ANALYZE new_name');
 }
 
-async function* rowsOf(file: string, ids: ReadonlyMap<number, string>, report: Progress): AsyncGenerator<Cell[][]> {
+async function* rowsOf(file: string, ids: IdSet, report: Progress): AsyncGenerator<Cell[][]> {
   for await (const lines of linesOf(file, COLUMNS, report)) {
     yield lines.flatMap((line) => {
-      const id = ids.get(line.number('geonameid', 0));
-      const row = id === undefined ? null : rowOf(line, id);
+      const geonamesId = line.number('geonameid', 0);
+      const row = ids.has(geonamesId) ? rowOf(line, idOf('city', geonamesId)) : null;
       return row === null ? [] : [row];
     });
   }
@@ -69,10 +70,11 @@ const ALL_NAMES = /* sql */ `
   SELECT city_id, (row_number() OVER (PARTITION BY city_id ORDER BY origin, rank, number) - 1)::smallint AS position,
     value, folded, script, language, kind
   FROM (
-    SELECT city_id, CASE position WHEN 0 THEN 0 ELSE 2 END AS origin, 0 AS rank, position::integer AS number,
-      value, folded, script, language::text, kind
-    FROM new_name AS n
-    WHERE position = 0 OR NOT EXISTS (SELECT FROM new_alternate AS a WHERE a.city_id = n.city_id AND a.value = n.value)
+    SELECT city_id, 0 AS origin, 0 AS rank, 0 AS number, value, folded, script, language::text, kind FROM new_name WHERE position = 0
+    UNION ALL
+    -- With the first names beside it in one condition, each name would be looked for by itself.
+    SELECT city_id, 2, 0, position::integer, value, folded, script, language::text, kind FROM new_name AS n
+    WHERE position > 0 AND NOT EXISTS (SELECT FROM new_alternate AS a WHERE a.city_id = n.city_id AND a.value = n.value)
     UNION ALL
     (SELECT DISTINCT ON (city_id, value, language) city_id, 1, rank, number, value, folded, script, language, kind
      FROM new_alternate WHERE kind NOT IN ('wkdt', 'unlc')

@@ -2,7 +2,7 @@ import type { ClientBase } from 'pg';
 import { fold } from '../platform/fold';
 import type { Progress } from '../platform/progress';
 import { scriptOf } from '../platform/script';
-import { copyRows } from './copy';
+import { type Cell, copyRows } from './copy';
 import { namesOf, type Place } from './gazetteer';
 
 /** Places with the names and slugs they get, and the tables they go to. */
@@ -13,20 +13,16 @@ export interface PlaceRows {
   readonly report: Progress;
 }
 
-/** Streams the places into two tables, by their names. */
-export async function copyPlaces(
-  client: ClientBase,
-  { places, slugs, sourceId, report }: PlaceRows,
-  to: { actor: string; city: string },
-): Promise<void> {
+/** Streams the places into their tables. */
+export async function copyPlaces(client: ClientBase, { places, slugs, sourceId, report }: PlaceRows): Promise<void> {
   const total = places.length * 2;
   await copyRows(
     client,
-    `${to.actor} (id, kind, name, folded)`,
+    'actor (id, kind, name, folded)',
     actorRows(places, (done) => report('Loading places', done, total)),
   );
   const columns = 'id, slug, kind, country_code, admin1_code, admin2_code, geonames_id, latitude, longitude, population, source_id';
-  await copyRows(client, `${to.city} (${columns})`, cityRows());
+  await copyRows(client, `city (${columns})`, cityRows());
   report('Loading places', total, total);
 
   function* cityRows() {
@@ -47,20 +43,27 @@ function* actorRows(places: readonly Place[], tell: (done: number) => void) {
   }
 }
 
-/** Streams the names of all places into a table. @returns how many. */
-export async function copyNames(client: ClientBase, { places, report }: PlaceRows, table: string): Promise<number> {
+/** Streams the names of all places into their table. @returns how many. */
+export async function copyNames(client: ClientBase, { places, report }: PlaceRows): Promise<number> {
   let count = 0;
-  await copyRows(client, `${table} (city_id, position, value, folded, script, kind)`, nameRows());
+  await copyRows(client, `place_name (${NAME_COLUMNS})`, nameRows());
   report('Loading names of places', places.length, places.length);
   return count;
 
   function* nameRows() {
     for (const [at, place] of places.entries()) {
       if (at % TOLD_EACH === 0) report('Loading names of places', at, places.length);
-      for (const [position, value] of namesOf(place).entries()) {
+      for (const row of nameRowsOf(place)) {
         count++;
-        yield [place.id, position, value, fold(value), scriptOf(value), 'COMMON'];
+        yield row;
       }
     }
   }
+}
+
+export const NAME_COLUMNS = 'city_id, position, value, folded, script, kind';
+
+/** The names of a place, as rows. */
+export function nameRowsOf(place: Place): Cell[][] {
+  return namesOf(place).map((value, position) => [place.id, position, value, fold(value), scriptOf(value), 'COMMON']);
 }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import type { Progress } from '../platform/progress';
 import { type Line, linesOf } from './dump-lines';
+import { IdSet } from './id-set';
 import { idOf } from './ids';
 
 /** A gazetteer: a file of GeoNames' format. */
@@ -32,12 +33,6 @@ export interface Place {
   readonly population: number | null;
 }
 
-export interface Places {
-  readonly places: readonly Place[];
-  /** Rows left aside, by feature code. */
-  readonly skipped: ReadonlyMap<string, number>;
-}
-
 /** Sections of a place, and places that are abandoned, historical or destroyed. */
 const SKIPPED = new Set(['PPLX', 'PPLQ', 'PPLH', 'PPLW']);
 
@@ -59,20 +54,32 @@ const COLUMNS = [
   ...['admin1 code', 'admin2 code', 'admin3 code', 'admin4 code', 'population', 'elevation', 'dem', 'timezone', 'modification date'],
 ];
 
-/** Every populated place of the file that has people enough. @throws DataError that names line and column. */
-export async function readPlaces({ file, population = 0 }: Gazetteer, report: Progress): Promise<Places> {
-  const places: Place[] = [];
-  const skipped = new Map<string, number>();
+/**
+ * Every populated place of the file that has people enough, some at a time.
+ *
+ * @param skipped told of places left aside.
+ * @throws DataError that names line and column.
+ */
+export async function* placesIn(
+  { file, population = 0 }: Gazetteer,
+  skipped: (code: string) => void,
+  report: Progress,
+): AsyncGenerator<Place[]> {
+  const seen = new IdSet();
   for await (const lines of linesOf(file, COLUMNS, report)) {
-    for (const line of lines) {
-      const { cells } = line;
-      const code = cells[7] ?? '';
-      if (cells[6] !== 'P' || line.number('population', 0) < population) continue;
-      if (SKIPPED.has(code)) skipped.set(code, (skipped.get(code) ?? 0) + 1);
-      else places.push(placeOf(line, code));
-    }
+    yield lines.flatMap((line) => {
+      const code = line.cells[7] ?? '';
+      if (line.cells[6] !== 'P' || line.number('population', 0) < population) return [];
+      if (SKIPPED.has(code)) {
+        skipped(code);
+        return [];
+      }
+      const place = placeOf(line, code);
+      if (seen.has(place.geonamesId)) line.fail('geonameid', `the place ${place.geonamesId} is in the file twice.`);
+      seen.add(place.geonamesId);
+      return [place];
+    });
   }
-  return { places, skipped };
 }
 
 function placeOf(line: Line, code: string): Place {

@@ -7,8 +7,13 @@ export class LeftOuts {
   add(reason: string, what: string, count = 1): void {
     const all = this.byReason.get(reason) ?? { count: 0, examples: [] };
     all.count += count;
-    if (all.examples.length < 5) all.examples.push(what);
+    if (all.examples.length < 5 && !all.examples.includes(what)) all.examples.push(what);
     this.byReason.set(reason, all);
+  }
+
+  /** Many at once, of which only examples are told. */
+  addAll(reason: string, count: number, examples: readonly string[]): void {
+    for (const [at, what] of examples.entries()) this.add(reason, what, at === 0 ? count - examples.length + 1 : 1);
   }
 
   all(): LeftOut[] {

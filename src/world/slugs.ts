@@ -41,7 +41,8 @@ function byPopulation(left: Named, right: Named): number {
   return (right.population ?? 0) - (left.population ?? 0) || left.geonamesId - right.geonamesId;
 }
 
-function slugOf({ geonamesId, name, asciiName, countryCode }: Named): string {
+/** The slug a place would have if it were the only one of its name. */
+export function slugOf({ geonamesId, name, asciiName, countryCode }: Named): string {
   const folded = fold(asciiName).replace(/[^a-z0-9]+/g, '-') || fold(name).replace(/[^a-z0-9]+/g, '-');
   return `${countryCode.toLowerCase()}-${folded.replace(/^-+|-+$/g, '') || geonamesId}`;
 }

@@ -101,6 +101,12 @@ it.each([
     'allCountries.txt, line 1, column latitude: "95.46" is no number from -90 to 90.',
   ],
   [
+    'a place that is there twice',
+    [...PLACES, PLACES[1]!],
+    NAMES,
+    'allCountries.txt, line 5, column geonameid: the place 990000002 is in the file twice.',
+  ],
+  [
     'a name of nothing',
     PLACES,
     [NAMES[0]!, NAMES[1]!.replace('990000001', 'Asilah')],
