@@ -148,7 +148,8 @@ const FEATURES: Readonly<Record<string, string>> = {
   population: 'a namesake has more people',
 };
 
-const REASONS: Readonly<Record<Reason, string>> = {
+/** Why the hub does not decide by itself, in words. */
+export const REASONS: Readonly<Record<Reason, string>> = {
   NOTHING_LIKE_IT: 'the hub knows nothing like it',
   NAME_TOO_SHORT: 'the name is too short to decide by',
   SEVERAL_ALIKE: 'several are as likely',

@@ -59,7 +59,10 @@ export async function importCommand(hub: CommandHub, file: string, options: Impo
   if (would.needsReviewCount > 0) {
     const review = options.review ?? `${file}.review.csv`;
     await writeFile(review, await reviewFile(db, held.id));
-    say(`The rows that need a person are in ${review}. Fill its column "resolution" and run the command again with --decisions ${review}.`);
+    say(
+      `The rows that need a person are in ${review}. Fill its column "resolution" with ACCEPTED (the first candidate), CORRECTED (the city in`,
+    );
+    say(`"city"), NEW_CITY or SKIPPED, and run the command again with --decisions ${review}.`);
     return options.dryRun ? 'previewed' : 'needs-review';
   }
   if (options.dryRun) return 'previewed';

@@ -22,11 +22,13 @@ function written(cell: string): string | null {
   if (turned) return checked([turned[1], turned[2], turned[3]]);
   const month = /^(\d{1,2})[/.-](\d{4})$/.exec(text);
   if (month) return checked([month[2], month[1]]);
+  const dotted = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(text);
+  if (dotted) return checked([dotted[3], dotted[2], dotted[1]]);
   const day = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text);
   return day ? dayFirst(day.slice(1, 4)) : null;
 }
 
-/** `31/01/2024` is a day. Of `03/04/2024` only the year is certain. */
+/** `31/01/2024` is a day. Of `03/04/2024` only the year is certain; with dots the day comes first, wherever dates are written so. */
 function dayFirst([first = '', second = '', year = '']: readonly string[]): string | null {
   if (first === second || Number(first) > 12) return checked([year, second, first]);
   if (Number(second) > 12) return checked([year, first, second]);

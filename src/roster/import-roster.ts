@@ -5,6 +5,7 @@ import type { CityMatch } from '../identity/resolve';
 import { today } from '../platform/clock';
 import type { Database, HubDatabase } from '../platform/database';
 import { HubError } from '../platform/errors';
+import { fold } from '../platform/fold';
 import type { Progress } from '../platform/progress';
 import { isDay } from '../platform/scalars';
 import { sql } from '../platform/sql';
@@ -73,7 +74,20 @@ async function organizationOf({ db }: ImportHub, { organization, asOf }: RosterU
   if (asOf > today()) throw new HubError('BAD_USER_INPUT', `"asOf" is ${asOf}, which is yet to come.`);
   const [found] = await organizationBySlug.fetch(db, [organization]);
   if (found) return found.id;
-  throw new HubError('NOT_FOUND', `No organisation has the slug "${organization.slice(0, 80)}".`, { argument: 'organization' });
+  const alike = await slugsLike(db, organization.slice(0, 80));
+  const hint = alike.length > 0 ? ` Is it ${alike.map((slug) => `"${slug}"`).join(' or ')}?` : '';
+  throw new HubError('NOT_FOUND', `No organisation has the slug "${organization.slice(0, 80)}".${hint}`, { argument: 'organization' });
+}
+
+/** Slugs of organisations with this acronym or the beginning of whose name it is. */
+async function slugsLike(db: Database, given: string): Promise<string[]> {
+  const folded = fold(given);
+  if (folded.length < 2) return [];
+  const found = await db.rows<{ slug: string }>(sql`
+    SELECT o.slug FROM organization AS o JOIN actor AS a USING (id)
+    WHERE lower(o.acronym) = ${given.trim().toLowerCase()} OR a.folded LIKE ${`${folded}%`}
+    ORDER BY lower(o.acronym) = ${given.trim().toLowerCase()} DESC NULLS LAST, a.folded LIMIT 3`);
+  return found.map(({ slug }) => slug);
 }
 
 /** Files are read one after the other: matching is what takes its time, and there is one matcher. */

@@ -136,16 +136,18 @@ class RowReader {
 
   kind(): string | null {
     const folded = fold(this.text('kind') ?? '');
-    if (NOT_CITIES.test(folded)) this.tell('NOT_A_CITY', 'kind', `${shown(folded)} is no local government; only those are imported.`);
+    if (NOT_CITIES.test(folded))
+      this.tell('NOT_A_CITY', 'kind', `${shown(this.text('kind') ?? '')} is no local government; only those are imported.`);
     return KINDS.find(([, words]) => words.test(folded))?.[0] ?? null;
   }
 
   /** Whoever is listed is a member, or was until a day that is given; anything else is for a person. */
   status(until: string | null): ParsedRow['status'] {
-    const folded = fold(this.text('status') ?? '');
+    const text = this.text('status') ?? '';
+    const folded = fold(text);
     if (folded === '' || ACTIVE.test(folded)) return folded === '' ? null : 'ACTIVE';
-    if (!OVER.test(folded)) this.tell('STATUS_NOT_A_MEMBER', 'status', `${shown(folded)} is no word for a member, present or past.`);
-    else if (until === null) this.tell('END_MISSING', 'status', `${shown(folded)} asks for the day until which it was a member.`);
+    if (!OVER.test(folded)) this.tell('STATUS_NOT_A_MEMBER', 'status', `${shown(text)} ${NO_STATUS}`);
+    else if (until === null) this.tell('END_MISSING', 'status', `${shown(text)} asks for the day until which it was a member.`);
     return OVER.test(folded) ? 'EXPIRED' : null;
   }
 
@@ -190,9 +192,12 @@ const FLAGGED = {
 const NOT_CITIES =
   /\b(?:association|asociacion|associacao|associazione|verband|network|reseau|red|netzwerk|institution|ngo|university|company)\b|جمعيه|شبكه/;
 
-const ACTIVE = /^(?:active|current|member|actif|active|activo|activa|miembro|membre|aktiv|ativo|attivo|نشط|عضو)$/;
+const ACTIVE =
+  /^(?:(?:active|current|present) member|active|current|member|(?:membre|adherent)(?: actif)?|actif|(?:miembro|socio|socia)(?: activ[oa])?|activ[oa]|(?:aktives )?mitglied|aktiv|(?:membro|associado)(?: ativo)?|ativo|(?:membro|socio) attivo|attivo|نشط|عضو(?: نشط| فاعل)?)$/;
 const OVER =
-  /^(?:expired|ended|former|former member|withdrawn|left|expire|ancien membre|retire|baja|exmiembro|منتهي|ausgetreten|ehemalig|cessato)$/;
+  /^(?:(?:former|past|ex) member|expired|ended|former|withdrawn|left|expire|(?:ancien|ex) (?:membre|adherent)|retire|baja|(?:antiguo |ex ?)(?:miembro|socio)|منتهي|عضو سابق|ausgetreten|ehemalig|(?:ehemaliges|ex) mitglied|ex membro|cessato)$/;
+const NO_STATUS =
+  'is no word for a member, present ("active") or past ("expired"); if the column says which kind of member, it is the tier (tier:NUMBER OF THE COLUMN).';
 const YES = /^(?:true|yes|y|x|1|oui|si|sim|ja|نعم)$/;
 const NO = /^(?:false|no|n|0|non|nao|nein|لا)$/;
 

@@ -1,14 +1,16 @@
+import { REASONS } from '../identity/explanation';
 import type { Database } from '../platform/database';
 import { isUuid, parseGlobalId } from '../platform/global-id';
 import { sql } from '../platform/sql';
 import { DelimitedText, delimiterOf } from './delimited';
 import { safeCell } from './flags';
 import { LIMITS } from './limits';
+import type { Why } from './plan';
 import { RosterError, shown } from './problem';
 import { isBlank, type RawRow } from './raw-row';
 import type { RowDecision } from './review';
 import { RowResolution } from './roster-words';
-import { rowsToReview } from './rows-to-review';
+import { type RowToReview, rowsToReview } from './rows-to-review';
 import { type RowRow, rowKeys } from './store';
 
 const COLUMNS = ['row', 'line', 'name_as_listed', 'country_as_listed', 'decision', 'why', 'candidates', 'resolution', 'city'] as const;
@@ -21,19 +23,25 @@ export async function reviewFile(db: Database, importId: string): Promise<string
   const rows = await rowsToReview(db, importId);
   const cities = await citiesById(db, rows);
   const lines = rows.map((row) => [
-    ...[
-      row.id,
-      String(row.line),
-      row.nameAsListed,
-      row.countryAsListed ?? '',
-      row.decision,
-      [...row.reasons, row.blocked ?? []].flat().join(' '),
-    ],
+    ...[row.id, String(row.line), row.nameAsListed, row.countryAsListed ?? '', row.decision, whyOf(row)],
     row.candidates.map(({ cityId, score }) => `${cities.get(cityId) ?? ''} ${Math.round(score)}`).join('; '),
     ...[row.resolution ?? '', row.resolvedCityId ? (cities.get(row.resolvedCityId) ?? '') : ''],
   ]);
   return `\uFEFF${[COLUMNS, ...lines].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;
 }
+
+/** Why the hub leaves a row to a person, in words: what the match says, what stands in the cells, and what keeps it from being applied. */
+function whyOf({ reasons, issues, blocked }: RowToReview): string {
+  const ofMatch = reasons.flatMap((reason) => (REASONS as Readonly<Record<string, string>>)[reason] ?? []);
+  return [...ofMatch, ...issues.map(({ message }) => message), ...(blocked ? [BLOCKED[blocked]] : [])].join('; ');
+}
+
+const BLOCKED: Readonly<Record<Why, string>> = {
+  UNDECIDED: 'it has not been decided',
+  SAME_CITY: 'another row is the same city',
+  LATER_FACTS: 'a newer source says otherwise of this member',
+  PERIOD: 'its days end before they begin, or overlap those of a membership it has',
+};
 
 function quoted(cell: string): string {
   const safe = safeCell(cell);
@@ -77,7 +85,10 @@ export async function decisionsIn(db: Database, importId: string, text: string):
     if (resolution !== 'CORRECTED') return { rowId: row.id, resolution, cityId: null };
     const cityId = cities.get(city);
     if (cityId) return { rowId: row.id, resolution, cityId };
-    throw new RosterError('COLUMN_UNKNOWN', `${shown(city)} is the slug of no city.`, { line, column: (places.get('city') ?? 0) + 1 });
+    throw new RosterError('COLUMN_UNKNOWN', `${shown(city)} is the slug of no city. Write one such as ma-tangier, or a GeoNames id.`, {
+      line,
+      column: (places.get('city') ?? 0) + 1,
+    });
   });
 }
 

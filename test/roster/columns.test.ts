@@ -72,6 +72,11 @@ describe('A roster that says more of its members', () => {
     ]);
   });
 
+  it.each(['Mitglied', 'membre actif', 'Socio', 'Membro ativo', 'عضو', 'Active member'])('takes "%s" for a member', async (status) => {
+    const { id } = await uploaded(world, `City,Country,Status\nOslo,Norway,${status}\n`);
+    expect((await rowsIn(world.db, id))[0]).toMatchObject({ decision: 'MATCH', issues: [] });
+  });
+
   it.each([
     ['a status that is no word for a member', 'Status', 'invited', 'STATUS_NOT_A_MEMBER'],
     ['an end nobody dates', 'Status', 'former member', 'END_MISSING'],

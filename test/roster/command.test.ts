@@ -70,9 +70,11 @@ it('puts into the review what is sure but cannot be applied as it is, with the r
   await run('City,Country,Until\nTangier,Morocco,2025-12-31\n');
   const early = { asOf: '2025-06-30', complete: true };
   expect(await run('City,Country,Tier\nTangier,Morocco,full\n', early)).toMatchObject({ end: 'needs-review' });
-  expect(readFileSync(join(folder, 'members.csv.review.csv'), 'utf8')).toMatch(/,Tangier,Morocco,MATCH,LATER_FACTS,/);
+  expect(readFileSync(join(folder, 'members.csv.review.csv'), 'utf8')).toMatch(
+    /,Tangier,Morocco,MATCH,a newer source says otherwise of this member,/,
+  );
   expect(await run(roster)).toMatchObject({ end: 'needs-review' });
-  expect(readFileSync(join(folder, 'members.csv.review.csv'), 'utf8').match(/,Oslo,Norway,.*PERIOD/g)).toHaveLength(2);
+  expect(readFileSync(join(folder, 'members.csv.review.csv'), 'utf8').match(/,Oslo,Norway,.*it ends before it starts/g)).toHaveLength(2);
   expect(await run('City,Country,Tier\nTangier,Morocco,full\nOslo,Norway,\n', { ...early, skipUnsure: true })).toMatchObject({
     end: 'applied',
     said: expect.arrayContaining(['Left out 1 rows that need a person.', 'Applied 1 changes.']),
@@ -83,4 +85,11 @@ it('takes columns by name, and fails with the place when it cannot read', async 
   expect(await run('Seat;Land\nOslo;Norge\n', { column: ['name=Seat'] })).toMatchObject({ end: 'applied' });
   await expect(run('City,Country\n"Oslo,NO\n')).rejects.toThrow('Line 2, column 1: the quote that opens this cell is never closed.');
   await expect(run('City\nOslo\n', { organization: 'nobody' })).rejects.toThrow('No organisation has the slug "nobody".');
+  await expect(run('City\nOslo\n', { organization: 'A netw' })).rejects.toThrow('No organisation has the slug "A netw". Is it "net"?');
+});
+
+it('says in words why a row waits, and in its own what a cell says', async () => {
+  await run('City;Land;Status\nNirgendwo;Norwegen;Beobachter\n', { review: join(folder, 'why.csv') });
+  const review = readFileSync(join(folder, 'why.csv'), 'utf8');
+  expect(review).toContain('the hub knows nothing like it; Line 2, column 3 (""Status""): ""Beobachter"" is no word for a member');
 });

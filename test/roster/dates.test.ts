@@ -14,3 +14,12 @@ it('takes other years for what they are, and a start in the year 9999 for none',
   expect(read('2020', '9998-12-31')).toMatchObject({ until: '9998-12-31', issues: [] });
   expect(read('9999', '')).toMatchObject({ since: null, issues: [{ code: 'DATE_UNREAD' }] });
 });
+
+it('takes the day first where dots part a date, and is not sure of it where strokes do', () => {
+  expect([dateIn('01.02.2003'), dateIn('31.12.2003'), dateIn('31.13.2004'), dateIn('01/02/2003')]).toEqual([
+    '2003-02-01',
+    '2003-12-31',
+    null,
+    '2003',
+  ]);
+});
