@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import type { ClassType } from 'type-graphql';
 import { migrations } from '../migrations';
-import { catalogEntities, catalogResolvers, catalogTypes, mergedCity, nodeQueries, proposalNodes } from './catalog';
+import { catalogEntities, catalogResolvers, catalogTypes, mergedRecord, nodeQueries, proposalNodes } from './catalog';
 import { changesEntities, changesNodes, changesResolvers } from './changes';
 import { federationNodes, federationResolvers } from './federation';
 import { identityResolvers } from './identity';
@@ -26,5 +26,5 @@ export const features = {
     ...connectionResolvers,
   ] as [ClassType, ...ClassType[]],
   types: catalogTypes,
-  redirects: { type: 'City', merged: mergedCity },
+  redirects: { types: ['City', 'Association', 'Network', 'Institution'], merged: mergedRecord },
 };

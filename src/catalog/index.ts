@@ -64,10 +64,10 @@ import { RateLimitResolver, ViewerResolver } from './viewer/viewer.resolver';
 
 export { organizationById } from './actor/actor.loader';
 export { tailOf } from './change/change.tail';
-export { mergedCity } from './city/merged-into';
 export { serveCalendars } from './commitment/calendar-route';
 export { remind } from './commitment/remind';
 export { catalogEntities } from './entities';
+export { mergedRecord } from './merging/merged-into';
 export { loadByKey } from './node/load-by-key';
 export type { NodeLoad } from './node/load-node';
 export { nodeQueries } from './node/node.resolver';

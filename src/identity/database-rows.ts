@@ -75,13 +75,20 @@ const IDENTIFIERS_REPLACED = sql`
     json_agg(json_build_object('geonamesId', r.geonames_id, 'wikidataId', r.wikidata_id, 'unlocode', r.unlocode)) AS replaced
   FROM actor AS m JOIN city AS r USING (id) WHERE m.merged_into_id IS NOT NULL GROUP BY 1`;
 
+/** Of records of organisations that were merged, by the one that stands for them. */
+const ITEMS_REPLACED = sql`
+  SELECT m.merged_into_id AS id, json_agg(json_build_object('wikidataId', r.wikidata_id)) AS replaced
+  FROM actor AS m JOIN organization AS r USING (id) WHERE m.merged_into_id IS NOT NULL GROUP BY 1`;
+
 function organizationsWithNames(ids: readonly string[] | null): Sql {
   return sql`
     SELECT o.id, o.kind, coalesce(o.country_code, '') AS country, '' AS region, '' AS district, NULL::float8 AS latitude, NULL::float8 AS longitude,
-      NULL::int AS population, NULL::int AS "geonamesId", o.wikidata_id AS "wikidataId", NULL AS unlocode, o.acronym,
-      ARRAY[a.name] AS names, 1 AS "ownNames", coalesce(g.given, '[]') AS given
+      NULL::int AS population, NULL::int AS "geonamesId", CASE WHEN a.merged_into_id IS NULL THEN o.wikidata_id END AS "wikidataId", NULL AS unlocode,
+      CASE WHEN a.merged_into_id IS NULL THEN o.acronym END AS acronym,
+      CASE WHEN a.merged_into_id IS NULL THEN ARRAY[a.name] ELSE '{}' END AS names, 1 AS "ownNames", i.replaced, coalesce(g.given, '[]') AS given
     FROM organization AS o
     JOIN actor AS a ON a.id = o.id
+    LEFT JOIN (${ITEMS_REPLACED}) AS i ON i.id = o.id
     LEFT JOIN (${givenNames(ids)}) AS g ON g.actor_id = o.id
     WHERE (${ids}::uuid[] IS NULL OR o.id = ANY(${ids}::uuid[]))
     ORDER BY o.id`;

@@ -21,9 +21,9 @@ export function IdsAsGiven(): MethodDecorator {
   return Extensions({ idsAsGiven: true }) as MethodDecorator;
 }
 
-/** Records of a type that were merged, with what stands for them. */
+/** Records that were merged, of any of these types, with what stands for them: one of its type. */
 export interface Redirects {
-  readonly type: string;
+  readonly types: readonly string[];
   readonly merged: Batch<string, { readonly id: string; readonly mergedIntoId: string }>;
 }
 
@@ -34,7 +34,7 @@ type Args = Record<string, unknown>;
  * Ids in arguments lead on: whoever names a record that was merged means the one that stands for it.
  *
  * Every argument and input field of type `ID` of every field is led on before its resolver sees it, unless the field says `IdsAsGiven`. It
- * takes one statement, and only when an id of the type is given.
+ * takes one statement, and only when an id of such a type is given.
  */
 export function leadIdsOn(schema: GraphQLSchema, redirects: Redirects): void {
   for (const type of Object.values(schema.getTypeMap()))
@@ -46,28 +46,27 @@ export function leadIdsOn(schema: GraphQLSchema, redirects: Redirects): void {
       }
 }
 
-function led(resolve: Resolve, types: readonly GraphQLArgument[], { type, merged }: Redirects): Resolve {
+function led(resolve: Resolve, given: readonly GraphQLArgument[], { types, merged }: Redirects): Resolve {
   return (root, args: Args, context, info) => {
     const uuids = new Set<string>();
     const changed = (change: (id: string) => string): Args =>
-      Object.fromEntries(types.flatMap(({ name, type: given }) => (name in args ? [[name, mapIds(given, args[name], change)]] : [])));
+      Object.fromEntries(given.flatMap(({ name, type }) => (name in args ? [[name, mapIds(type, args[name], change)]] : [])));
     changed((id) => {
-      const key = uuidOf(id, type);
-      if (key !== null) uuids.add(key);
+      const parsed = parseGlobalId(id);
+      if (parsed && types.includes(parsed.type)) uuids.add(parsed.key);
       return id;
     });
     if (uuids.size === 0) return resolve(root, args, context, info);
     return context.loaders.many(merged, [...uuids]).then((found) => {
-      const standing = new Map(found.map(({ id, mergedIntoId }) => [id, globalId(type, mergedIntoId)]));
-      const lead = (id: string) => standing.get(uuidOf(id, type) ?? '') ?? id;
+      const standing = new Map(found.map(({ id, mergedIntoId }) => [id, mergedIntoId]));
+      const lead = (id: string) => {
+        const parsed = parseGlobalId(id);
+        const kept = parsed && types.includes(parsed.type) && standing.get(parsed.key);
+        return kept ? globalId(parsed.type, kept) : id;
+      };
       return resolve(root, standing.size === 0 ? args : changed(lead), context, info);
     });
   };
-}
-
-function uuidOf(id: string, type: string): string | null {
-  const parsed = parseGlobalId(id);
-  return parsed?.type === type ? parsed.key : null;
 }
 
 function mayHoldIds(given: GraphQLInputType, seen: ReadonlySet<unknown> = new Set()): boolean {

@@ -1,4 +1,4 @@
-import { leadingOn } from '../catalog/city/merged-into';
+import { leadingOn } from '../catalog/merging/merged-into';
 import { countryOf } from '../identity/countries';
 import type { Database } from '../platform/database';
 import { fold } from '../platform/fold';

@@ -1,5 +1,5 @@
 import type { Refusal } from '../access/user-error';
-import { leadingOn } from '../catalog/city/merged-into';
+import { leadingOn } from '../catalog/merging/merged-into';
 import { countryOf } from '../identity/countries';
 import type { Database, HubDatabase } from '../platform/database';
 import { sql } from '../platform/sql';

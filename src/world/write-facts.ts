@@ -29,7 +29,8 @@ export interface Steps {
 }
 
 /** Brings the facts in line with the data: new versions are inserted, those they replace closed. Facts changed by others stay. */
-export async function writeVersions(client: ClientBase, versions: readonly Version[], leftOut: LeftOuts): Promise<Written> {
+export async function writeVersions(client: ClientBase, given: readonly Version[], leftOut: LeftOuts): Promise<Written> {
+  const versions = await ledOn(client, given);
   const taken = await membershipsRecordedOtherwise(client, versions);
   for (const id of taken) leftOut.add('a membership that the hub has from elsewhere', id);
   const free = versions.filter(({ factId, content }) => !taken.has(factId) && !taken.has(String(content.membership_id)));
@@ -47,6 +48,20 @@ export async function writeVersions(client: ClientBase, versions: readonly Versi
   }
   tally.citation = insert.reduce((sum, { citations }) => sum + citations.length, 0);
   return { tally, inserted: insert, superseded: supersede };
+}
+
+/** What the data say of a record that was merged is said of the one that stands for it. */
+async function ledOn(client: ClientBase, versions: readonly Version[]): Promise<readonly Version[]> {
+  const { rows } = await client.query<{ id: string; kept: string }>(
+    'SELECT id, merged_into_id AS kept FROM actor WHERE merged_into_id IS NOT NULL',
+  );
+  if (rows.length === 0) return versions;
+  const standing = new Map<unknown, string>(rows.map(({ id, kept }) => [id, kept]));
+  const led = (value: unknown): unknown => (Array.isArray(value) ? value.map(led) : (standing.get(value) ?? value));
+  return versions.map((version) => ({
+    ...version,
+    content: Object.fromEntries(Object.entries(version.content).map(([column, value]) => [column, led(value)])),
+  }));
 }
 
 /**

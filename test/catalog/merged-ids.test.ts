@@ -127,6 +127,27 @@ const WRITES: Readonly<Record<string, (place: number) => Promise<Data>>> = {
         { input: { memberId: city(place), organizationId: hub.organization(3), status: 'ACTIVE', validFrom: '2015', citations: CITED } },
       )
     ).membership.member,
+  'OrganizationInput.seatId': async (place) =>
+    (
+      await hub.write(
+        curator,
+        'mutation ($input: OrganizationInput!) { recordOrganization(input: $input) { organization { ... on Network { seat { id } } } userErrors { message } } }',
+        {
+          input: {
+            ...{ kind: 'NETWORK', scope: 'GLOBAL', name: text(`A network seated at ${place}`) },
+            ...{ seatId: city(place), citations: CITED },
+          },
+        },
+      )
+    ).organization.seat,
+  'OrganizationUpdateInput.seatId': async (place) =>
+    (
+      await hub.write(
+        curator,
+        'mutation ($input: OrganizationUpdateInput!) { updateOrganization(input: $input) { organization { ... on Network { seat { id } } } userErrors { message } } }',
+        { input: { id: hub.organization(0), seatId: city(place), citations: CITED } },
+      )
+    ).organization.seat,
   'ProposalInput.targetId': async (place) =>
     (
       await hub.write(
@@ -143,6 +164,8 @@ const ELSEWHERE = [
   'RosterRowDecisionInput.cityId',
   // About the records themselves: test/catalog/merging.test.ts.
   ...['Mutation.mergeCities(keepId)', 'Mutation.mergeCities(mergeIds)', 'Mutation.unmergeCity(mergedId)'],
+  // test/catalog/organization/merging.test.ts.
+  ...['Mutation.mergeOrganizations(keepId)', 'Mutation.mergeOrganizations(mergeIds)', 'Mutation.unmergeOrganization(mergedId)'],
 ];
 
 /** Where no id of a city belongs. */
@@ -159,12 +182,13 @@ const NEVER_A_CITY = [
   ...['Subscription.membershipChanged(organizationId)', 'Subscription.rosterImportProgressed(id)'],
   ...['Mutation.confirmMembership(membershipId)', 'Mutation.erasePerson(personId)', 'Mutation.decideProposal(proposalId)'],
   ...['Mutation.revokeApiKey(id)', 'Mutation.deleteWebhook(id)', 'Mutation.testWebhook(id)', 'Mutation.reviewRosterRows(importId)'],
+  ...['OrganizationUpdateInput.id', 'TierInput.organizationId', 'TierUpdateInput.id'],
   ...['Mutation.applyRosterImport(importId)', 'Mutation.revertRosterImport(importId)'],
 ];
 
 /** Codes and ids of countries, regions and themes, and Wikidata items of organisations. */
 const IS_CODE =
-  /\b(country|countries|region|theme|memberCountry|memberRegion|themeIds|regionIds)\b|\((isoAlpha2|code)\)|^Query\.(association|network|institution)\(wikidataId\)$/;
+  /\b(country|countries|region|theme|memberCountry|memberRegion|themeIds|regionIds)\b|\((isoAlpha2|code)\)|^Query\.(association|network|institution)\(wikidataId\)$|^Organization(Update)?Input\.wikidataId$/;
 
 /** Every argument and input field of the schema that takes ids. */
 function placesOf(type: GraphQLNamedType): string[] {

@@ -21,7 +21,7 @@ const MACHINERY = [
   ...[
     'migrations',
     'change_counter',
-    'city_merge',
+    'actor_merge',
     'merge_effect',
     'superseded_now',
     'world_release',

@@ -1,7 +1,10 @@
 import type { HubDatabase } from '../../src/platform/database';
+import { globalId } from '../../src/platform/global-id';
 import { type Sql, sql } from '../../src/platform/sql';
 import { loadWorld } from '../../src/world';
 import { migratedDatabase } from '../kit/database';
+import { CITED } from '../kit/partners';
+import { serve } from '../kit/serve';
 import { dataWith, smallGazetteer } from './small';
 
 let db: HubDatabase;
@@ -58,6 +61,35 @@ it('leaves alone what somebody has changed in the hub, and says so', async () =>
   expect(report.leftOut).toContainEqual(
     expect.objectContaining({ reason: 'changed in the hub since it was loaded, and left as it is', count: 1 }),
   );
+});
+
+it('takes what a later release says of a record that was merged for the one that stands for it', async () => {
+  await load(dataWith());
+  const admin = 'an-administrator-key-of-the-tests-0123456789';
+  const hub = await serve(db, admin);
+  const { ids } = (
+    await db.rows<{ ids: Record<string, string> }>(
+      sql`SELECT jsonb_object_agg(slug, id) AS ids FROM organization WHERE slug IN ('strong-cities-network', 'metropolis')`,
+    )
+  )[0]!;
+  const { data } = await hub.send(
+    'mutation ($keep: ID!, $merge: [ID!]!, $citations: [CitationInput!]!) { mergeOrganizations(keepId: $keep, mergeIds: $merge, citations: $citations) { userErrors { message } } }',
+    {
+      key: admin,
+      variables: {
+        ...{ keep: globalId('Network', ids.metropolis!), merge: [globalId('Network', ids['strong-cities-network']!)], citations: CITED },
+      },
+    },
+  );
+  await hub.close();
+  expect(data.mergeOrganizations.userErrors).toEqual([]);
+  const members = () =>
+    db.rows(sql`
+      SELECT o.slug FROM membership AS m JOIN city AS c ON c.id = m.member_id JOIN organization AS o ON o.id = m.organization_id
+      WHERE c.slug = 'ma-tetouan' AND m.superseded_at = 'infinity' AND o.slug IN ('strong-cities-network', 'metropolis')`);
+  expect(await members()).toEqual([]);
+  await load(dataWith({ [SCN]: (text) => text.replace(/^Tangier,.*$/m, (line) => `${line.replace('Tangier', 'Tetouan')}\n${line}`) }));
+  expect(await members()).toEqual([{ slug: 'metropolis' }]);
 });
 
 it('adds the places of a newer gazetteer and brings figures and names up to date; slugs stay', async () => {

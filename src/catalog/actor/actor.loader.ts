@@ -95,7 +95,7 @@ export interface Standing {
   readonly askedAs?: string;
 }
 
-/** Actors of any kind by their uuid; of a city that was merged, the one that stands for it. */
+/** Actors of any kind by their uuid; of a record that was merged, the one that stands for it. */
 export const actorById: Batch<string, ActorRow & Standing> = {
   fetch: async (db, ids, _args, wanted = 'all') => standing(db, await actorRows(db, ids, wanted), ({ id }) => id, wanted),
   keyOf: ({ askedAs, id }) => askedAs ?? id,

@@ -1,28 +1,16 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
-import { Allowed, type WriteRule } from '../../access/rule';
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Allowed } from '../../access/rule';
 import { type Refusal, UserError } from '../../access/user-error';
 import type { Writing } from '../../access/write-context';
 import type { Context } from '../../platform/context';
 import { IdsAsGiven } from '../../platform/given-ids';
 import { uuidIn } from '../../platform/global-id';
 import { type CityRow, cityById } from '../actor/actor.loader';
-import { CitationInput } from '../writing/citation-input';
+import { MERGING, MergeArgs } from '../merging/merge-args';
+import { mergeRecords } from '../merging/merge-records';
+import { unmergeRecord } from '../merging/unmerge-record';
 import type { Outcome } from '../writing/outcome';
 import { City } from './city.entity';
-import { mergeCities } from './merge-cities';
-import { unmergeCity } from './unmerge-city';
-
-@ArgsType()
-class MergeArgs {
-  @Field(() => ID, { description: 'The record that stays.' })
-  keepId!: string;
-
-  @Field(() => [ID], { description: 'The records that are the same city, at most 20.' })
-  mergeIds!: string[];
-
-  @Field(() => [CitationInput], { description: 'Where it was read that they are one.' })
-  citations!: CitationInput[];
-}
 
 @ObjectType({ description: 'Result of a mutation: the object as it now stands, or why it was refused.' })
 class CityPayload implements Outcome {
@@ -32,20 +20,18 @@ class CityPayload implements Outcome {
   userErrors!: readonly Refusal[];
 }
 
-const RULE = { scope: 'curation:write', own: 'CURATOR', any: 'CURATOR', about: async () => [] } as const satisfies WriteRule;
-
 @Resolver(() => CityPayload)
 export class CityMutations {
-  @Allowed(RULE)
+  @Allowed(MERGING)
   @IdsAsGiven()
   @Mutation(() => CityPayload, {
     description: 'Two records are one city. The merged id keeps working, and what names it names the one that is kept.',
   })
   mergeCities(@Args(() => MergeArgs) merging: MergeArgs, @Ctx() { tx, caller }: Writing): Promise<Outcome> {
-    return mergeCities(tx, caller, merging);
+    return mergeRecords(tx, caller, { ...merging, what: 'city' });
   }
 
-  @Allowed(RULE)
+  @Allowed(MERGING)
   @IdsAsGiven()
   @Mutation(() => CityPayload, {
     description: 'Undo a merge. Of several into one city the last comes first, and none whose facts have been changed since.',
@@ -54,7 +40,7 @@ export class CityMutations {
     @Arg('mergedId', () => ID, { description: 'The record that was merged.' }) mergedId: string,
     @Ctx() { tx }: Writing,
   ): Promise<Outcome> {
-    return unmergeCity(tx, uuidIn(mergedId, 'mergedId'));
+    return unmergeRecord(tx, 'city', uuidIn(mergedId, 'mergedId'));
   }
 
   @FieldResolver(() => City, { nullable: true, description: 'The city as it now stands.' })

@@ -21,12 +21,6 @@ function cityBy(key: CityKey, column: Sql, type: 'integer' | 'text'): Batch<stri
   };
 }
 
-/** Records that were merged into a city, in the order of their ids. */
-export const replacedByCity: Batch<string, { readonly id: string; readonly keptId: string }> = {
-  fetch: (db, cities) => db.rows(sql`SELECT id, merged_into_id AS "keptId" FROM actor WHERE merged_into_id = ANY(${cities}) ORDER BY id`),
-  keyOf: ({ keptId }) => keptId,
-};
-
 export const cityByKey: Readonly<Record<CityKey, Batch<string, CityRow & Standing>>> = {
   slug: cityBy('slug', sql`c.slug`, 'text'),
   geonamesId: cityBy('geonamesId', sql`c.geonames_id`, 'integer'),

@@ -13,11 +13,12 @@ import { Needs } from '../../platform/selection';
 import { type CityRow, type CountryRow, cityById } from '../actor/actor.loader';
 import { Country } from '../country/country.entity';
 import { countryByCode } from '../country/country.loader';
+import { replacedBy } from '../merging/merged-into';
 import { Citation } from '../source/citation.entity';
 import { sourceById } from '../source/source.loader';
 import { City } from './city.entity';
 import { childrenOfCity } from './city.listing';
-import { type CityKey, cityByKey, replacedByCity } from './city.loader';
+import { type CityKey, cityByKey } from './city.loader';
 import { CityConnection } from './city-connection';
 
 @Directive('@shareable')
@@ -112,7 +113,7 @@ export class CityResolver {
   @Needs()
   @FieldResolver(() => [ID], { description: 'Ids of records merged into this one. Asking for any of them by `node` returns this city.' })
   async replaces(@Root() city: CityRow, @Ctx() { loaders }: Context): Promise<string[]> {
-    return (await loaders.list(replacedByCity, city.id)).map(({ id }) => globalId('City', id));
+    return (await loaders.list(replacedBy, city.id)).map(({ id }) => globalId('City', id));
   }
 
   @Needs('createdAt')

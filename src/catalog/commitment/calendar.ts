@@ -29,7 +29,8 @@ const MOST = 1_000;
  */
 export async function calendarOf(db: Database, asked: CalendarAsked): Promise<string | null> {
   const [organization] = await db.rows<{ id: string; name: string }>(sql`
-    SELECT o.id, a.name FROM organization AS o JOIN actor AS a ON a.id = o.id WHERE o.slug = ${asked.slug}`);
+    SELECT a.id, a.name FROM organization AS o JOIN actor AS named USING (id) JOIN actor AS a ON a.id = coalesce(named.merged_into_id, named.id)
+    WHERE o.slug = ${asked.slug}`);
   if (!organization) return null;
   const calendar = ical({
     name: organization.name,

@@ -25,11 +25,11 @@ export const statsOn: Batch<string, Stats> = {
   fetch: (db, days) =>
     db.rows(sql`
       SELECT to_char(day, 'YYYY-MM-DD') AS "asOf",
-        (SELECT count(*)::int FROM city) - (SELECT count(*)::int FROM actor WHERE merged_into_id IS NOT NULL) AS cities,
+        (SELECT count(*)::int FROM city) - (SELECT count(*)::int FROM actor WHERE merged_into_id IS NOT NULL AND kind = 'CITY') AS cities,
         (SELECT count(*)::int FROM country) AS countries,
-        (SELECT count(*)::int FROM organization WHERE kind = 'ASSOCIATION') AS associations,
-        (SELECT count(*)::int FROM organization WHERE kind = 'NETWORK') AS networks,
-        (SELECT count(*)::int FROM organization WHERE kind = 'INSTITUTION') AS institutions,
+        (SELECT count(*)::int FROM actor WHERE kind = 'ASSOCIATION' AND merged_into_id IS NULL) AS associations,
+        (SELECT count(*)::int FROM actor WHERE kind = 'NETWORK' AND merged_into_id IS NULL) AS networks,
+        (SELECT count(*)::int FROM actor WHERE kind = 'INSTITUTION' AND merged_into_id IS NULL) AS institutions,
         (SELECT count(*)::int FROM membership WHERE superseded_at = 'infinity' AND status = 'ACTIVE' AND valid_from <= day AND valid_to > day)
           AS "activeMemberships",
         (SELECT count(*)::int FROM collaboration WHERE superseded_at = 'infinity' AND valid_from <= day) AS collaborations,

@@ -1,10 +1,14 @@
-import { Arg, Ctx, Field, FieldResolver, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, Field, FieldResolver, ID, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
 import { Allowed, type WriteRule } from '../../access/rule';
 import { type Refusal, UserError } from '../../access/user-error';
 import type { Writing } from '../../access/write-context';
 import type { Context } from '../../platform/context';
+import { IdsAsGiven } from '../../platform/given-ids';
 import { uuidIn } from '../../platform/global-id';
 import { type OrganizationRow, organizationById } from '../actor/actor.loader';
+import { MERGING, MergeArgs } from '../merging/merge-args';
+import { mergeRecords } from '../merging/merge-records';
+import { unmergeRecord } from '../merging/unmerge-record';
 import type { Outcome } from '../writing/outcome';
 import { Organization } from './organization.entity';
 import { OrganizationInput, OrganizationUpdateInput } from './organization-inputs';
@@ -46,6 +50,28 @@ export class OrganizationMutations {
     @Ctx() { tx, caller }: Writing,
   ): Promise<Outcome> {
     return updateOrganization(tx, caller, input);
+  }
+
+  @Allowed(MERGING)
+  @IdsAsGiven()
+  @Mutation(() => OrganizationPayload, {
+    description:
+      'Two records are one organisation. The merged id and slug keep working, and what names it, its members and tiers among them, names the one that is kept. Its keys, webhooks and services come first: one that has any is refused.',
+  })
+  mergeOrganizations(@Args(() => MergeArgs) merging: MergeArgs, @Ctx() { tx, caller }: Writing): Promise<Outcome> {
+    return mergeRecords(tx, caller, { ...merging, what: 'organisation' });
+  }
+
+  @Allowed(MERGING)
+  @IdsAsGiven()
+  @Mutation(() => OrganizationPayload, {
+    description: 'Undo a merge. Of several into one organisation the last comes first, and none whose facts have been changed since.',
+  })
+  unmergeOrganization(
+    @Arg('mergedId', () => ID, { description: 'The record that was merged.' }) mergedId: string,
+    @Ctx() { tx }: Writing,
+  ): Promise<Outcome> {
+    return unmergeRecord(tx, 'organisation', uuidIn(mergedId, 'mergedId'));
   }
 
   @FieldResolver(() => Organization, { nullable: true, description: 'The organisation as it now stands.' })

@@ -5,18 +5,22 @@ import { known } from '../../platform/fact';
 import type { Batch } from '../../platform/loaders';
 import { eitherWanted } from '../../platform/selection';
 import { type Sql, sql } from '../../platform/sql';
-import { BY_NAME, type OrganizationRow, organizationColumns } from '../actor/actor.loader';
+import { BY_NAME, type OrganizationRow, organizationColumns, type Standing, standing } from '../actor/actor.loader';
 import type { ActorKind } from '../vocabulary/common';
 import { type OrganizationFilter, organizationConditions } from './organization-filter';
 import { ReportedFigure } from './reported-figure.entity';
 
-function organizationBy(key: 'slug' | 'wikidataId', column: Sql): Batch<string, OrganizationRow> {
+function organizationBy(key: 'slug' | 'wikidataId', column: Sql): Batch<string, OrganizationRow & Standing> {
+  const keyOf = (organization: OrganizationRow) => organization[key] ?? '';
   return {
-    fetch: (db, values, _args, wanted) =>
-      db.rows(
-        sql`SELECT ${organizationColumns(eitherWanted(wanted, new Set([key])))} FROM organization AS o JOIN actor AS a USING (id) WHERE ${column} = ANY(${values})`,
-      ),
-    keyOf: (organization) => organization[key] ?? '',
+    fetch: async (db, values, _args, wanted) => {
+      const needed = eitherWanted(wanted, new Set([key]));
+      const rows = await db.rows<OrganizationRow & Standing>(sql`
+        SELECT a.merged_into_id AS "mergedIntoId", ${organizationColumns(needed)} FROM organization AS o JOIN actor AS a USING (id)
+        WHERE ${column} = ANY(${values})`);
+      return standing(db, rows, keyOf, needed);
+    },
+    keyOf: (organization) => organization.askedAs ?? keyOf(organization),
   };
 }
 
@@ -33,7 +37,7 @@ function organizations(within?: (parent: Sql) => Sql): Listed<OrganizationRow, O
   const listing: Listing<OrganizationQuery> = {
     columns: (_args, wanted) => organizationColumns(wanted),
     from: () => sql`organization AS o JOIN actor AS a USING (id)`,
-    where: ({ kind, where }) => [sql`o.kind = ${kind}`, ...organizationConditions(where)],
+    where: ({ kind, where }) => [sql`o.kind = ${kind}`, sql`a.merged_into_id IS NULL`, ...organizationConditions(where)],
     order: () => BY_NAME,
     ...(within ? { within } : {}),
   };

@@ -4,7 +4,7 @@ import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
 import { Shown } from '../../platform/context';
 import { HubError } from '../../platform/errors';
-import { uuidIn } from '../../platform/global-id';
+import { globalId, uuidIn } from '../../platform/global-id';
 import type { Loaders } from '../../platform/loaders';
 import { DateTimeScalar } from '../../platform/scalars';
 import { Needs } from '../../platform/selection';
@@ -15,6 +15,7 @@ import { countryByCode } from '../country/country.loader';
 import { LanguageArg, localizedOrNull } from '../language-arg';
 import { type TierRow, tiersOfOrganization } from '../membership/membership.loader';
 import { MembershipTier } from '../membership/membership-tier.entity';
+import { replacedBy } from '../merging/merged-into';
 import { Theme } from '../theme/theme.entity';
 import { type ThemeRow, themeById } from '../theme/theme.loader';
 import { FigureMetric } from '../vocabulary/common';
@@ -95,6 +96,14 @@ export class OrganizationQueries {
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
+  @Needs()
+  @FieldResolver(() => [ID], {
+    description: 'Ids of records merged into this one. Asking for any of them by `node` returns this organisation.',
+  })
+  async replaces(@Root() { id, __typename }: OrganizationRow, @Ctx() { loaders }: Context): Promise<string[]> {
+    return (await loaders.list(replacedBy, id)).map((record) => globalId(__typename, record.id));
+  }
+
   @Needs('updatedAt')
   @FieldResolver(() => DateTimeScalar, { description: 'When what is said of it last changed.' })
   updatedAt(@Root() organization: OrganizationRow): Date {

@@ -82,7 +82,7 @@ async function refuseKnown(tx: Database, check: InputCheck, { kind, country, slu
   // Whoever else records one waits, and finds this.
   await tx.rows(sql`SELECT pg_advisory_xact_lock(hashtextextended('organization', 0))`);
   const known = await tx.rows<{ id: string; type: string; isSlug: boolean }>(sql`
-    SELECT o.id, initcap(o.kind) AS type, o.slug = ${slug} AS "isSlug" FROM organization AS o
+    SELECT coalesce(a.merged_into_id, a.id) AS id, initcap(o.kind) AS type, o.slug = ${slug} AS "isSlug" FROM organization AS o JOIN actor AS a USING (id)
     WHERE o.slug = ${slug} OR (o.kind = ${kind} AND coalesce(o.country_code = ${country}, true) AND EXISTS (
       SELECT FROM actor_name AS n WHERE n.actor_id = o.id AND n.folded = ANY(${names.map(fold)}) AND n.kind IN ('OFFICIAL', 'COMMON')
         AND n.superseded_at = 'infinity'))

@@ -9,6 +9,7 @@ export type FactTable =
   | 'mandate'
   | 'membership_tier'
   | 'tier_benefit'
+  | 'reported_figure'
   | 'membership'
   | 'membership_transition'
   | 'collaboration'

@@ -72,7 +72,8 @@ export async function listCommand({ db }: Pick<Registry, 'db'>, say: Say): Promi
 
 /** @throws Error with one clear sentence for an owner or a file there is not. */
 async function submissionOf({ db }: Registry, name: string, { owner, url, schema }: SubgraphOptions): Promise<Submission> {
-  const [found] = await db.rows<{ id: string }>(sql`SELECT id FROM organization WHERE slug = ${owner}`);
+  const [found] = await db.rows<{ id: string }>(sql`
+    SELECT coalesce(a.merged_into_id, a.id) AS id FROM organization AS o JOIN actor AS a USING (id) WHERE o.slug = ${owner}`);
   if (!found) throw new Error(`No organisation has the slug "${owner.slice(0, 80)}".`);
   return { name, url, ownerId: found.id, sdl: schema === undefined ? null : textOf(schema) };
 }

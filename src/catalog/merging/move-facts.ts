@@ -2,7 +2,7 @@ import type { Database } from '../../platform/database';
 import { insertRows } from '../../platform/insert-rows';
 import { raw, sql } from '../../platform/sql';
 import { type FactTable, type HeldVersion, instantBehind, recordVersions } from '../writing/record-versions';
-import { CLOCKS, type TwoRecords, versionsNaming } from './facts-of-city';
+import { CLOCKS, type NamingVersion, type TwoRecords, versionsNaming, versionsNamingTiers } from './naming-versions';
 
 interface Version {
   readonly table: FactTable;
@@ -10,7 +10,7 @@ interface Version {
 }
 
 /**
- * Everything that names the merged city names the one that keeps from now on, with the same sources.
+ * Everything that names the merged record names the one that is kept from now on, with the same sources.
  *
  * What that one has already (a membership of the same days in the same organisation, a part in the same collaboration, a name) is not said
  * twice: it is no longer believed, with its transitions, until the merge is undone.
@@ -18,20 +18,51 @@ interface Version {
 export async function moveFacts(tx: Database, mergeId: string, two: TwoRecords): Promise<void> {
   const named = await versionsNaming(tx, two);
   const held = new Set(named.flatMap(({ isHeld, factId }) => (isHeld ? [factId] : [])));
-  const moved = named.filter(({ factId }) => !held.has(factId));
-  const steps = await transitionsOf(tx, [...held]);
-  const superseded = [...named, ...steps].map(({ table, versionId }) => ({ table, versionId }));
-  const at = await nextInstant(tx, [...named, ...steps]);
+  const steps = await partsOf(tx, [...held]);
+  const moved = await withTiers(
+    tx,
+    two,
+    named.filter(({ factId }) => !held.has(factId)),
+    held,
+  );
+  const isHeld = named.filter(({ factId }) => held.has(factId));
+  const before = [...isHeld, ...moved, ...steps];
+  const superseded = before.map(({ table, versionId }) => ({ table, versionId }));
+  const at = await nextInstant(tx, before);
   const versions = moved.map(({ table, factId, versionId, next }) => ({ table, factId, said: next, restsOn: versionId, citations: [] }));
   const ids = await recordVersions(tx, { at, superseded, versions });
   const written = ids.map((versionId, place) => ({ table: moved[place]!.table, versionId }));
   await insertRows(tx, 'merge_effect', [...superseded.map(effect(mergeId, false)), ...written.map(effect(mergeId, true))]);
 }
 
-async function transitionsOf(tx: Database, memberships: readonly string[]): Promise<(Version & Pick<HeldVersion, 'recordedAt'>)[]> {
+/** What is nothing without a fact: the transitions of a membership, and what a tier gives. */
+async function partsOf(tx: Database, facts: readonly string[]): Promise<(Version & Pick<HeldVersion, 'recordedAt'>)[]> {
   return tx.rows(sql`
     SELECT 'membership_transition' AS table, version_id AS "versionId", recorded_at AS "recordedAt"
-    FROM membership_transition WHERE membership_id = ANY(${memberships}) AND superseded_at = 'infinity'`);
+    FROM membership_transition WHERE membership_id = ANY(${facts}) AND superseded_at = 'infinity'
+    UNION ALL SELECT 'tier_benefit', version_id, recorded_at FROM tier_benefit WHERE tier_id = ANY(${facts}) AND superseded_at = 'infinity'`);
+}
+
+/** Where a tier of the merged organisation is one of the same code of the one that is kept, what names the first names the second. */
+async function withTiers(
+  tx: Database,
+  { mergedId, keptId }: TwoRecords,
+  moved: readonly NamingVersion[],
+  held: ReadonlySet<string>,
+): Promise<readonly NamingVersion[]> {
+  const pairs = await tx.rows<{ old: string; kept: string }>(sql`
+    SELECT v.id AS old, k.id AS kept FROM membership_tier AS v JOIN membership_tier AS k USING (code)
+    WHERE v.organization_id = ${mergedId} AND k.organization_id = ${keptId} AND v.superseded_at = 'infinity' AND k.superseded_at = 'infinity'`);
+  if (pairs.length === 0) return moved;
+  const keptTier = new Map(pairs.map(({ old, kept }) => [old, kept]));
+  const known = new Set(moved.map(({ versionId }) => versionId));
+  const more = (await versionsNamingTiers(tx, [...keptTier.keys()])).filter(
+    ({ versionId, factId, said }) => !known.has(versionId) && !held.has(factId) && !held.has(String(said.membership_id)),
+  );
+  return [...moved, ...more].map((version) => {
+    const kept = keptTier.get(String(version.next.tier_id));
+    return kept === undefined ? version : { ...version, next: { ...version.next, tier_id: kept } };
+  });
 }
 
 /** Later than all that is replaced: what one merge writes, the next of the same call may replace. */
