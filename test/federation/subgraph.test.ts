@@ -53,6 +53,19 @@ it('finds cities, countries, networks and themes by any of their keys, in the or
   expect(data).toEqual({ _entities: [city, city, city, city, { __typename: 'Country', isoAlpha3: 'MLT' }, network] });
 });
 
+it('finds what has several keys by whichever it knows, and refuses keys of different things', async () => {
+  const { data, errors } = await entities(
+    { __typename: 'City', geonamesId: 999999999, unlocode: 'MATNG', wikidataId: null },
+    { __typename: 'City', geonamesId: 2530335, unlocode: 'MATNG' },
+    { __typename: 'City', geonamesId: 2530335, unlocode: 'MTMLA' },
+  );
+  const tangier = expect.objectContaining({ slug: 'ma-tangier' });
+  expect(data).toEqual({ _entities: [tangier, tangier, null] });
+  expect(errors).toEqual([
+    expect.objectContaining({ path: ['_entities', 2], message: 'The keys of this City are of different ones: geonamesId, unlocode.' }),
+  ]);
+});
+
 it('gives null for what it does not know, or knows as something else', async () => {
   const { data, errors } = await entities(
     { __typename: 'City', geonamesId: '99999999999999999999' },
