@@ -248,3 +248,15 @@ it('runs mutations one after the other, at whichever subgraph, and tells its sch
     ],
   );
 });
+
+it('leaves the size of a page to whoever serves it, as long as all of it costs no more than any operation may', async () => {
+  const { ask, send } = await over({
+    list: {
+      sdl: 'type Query { words(first: Int, last: Int): [Word] } type Word { text: String }',
+      root: { words: ({ first }: { first: number }) => Array.from({ length: first }, (_, at) => ({ text: `word ${at}` })) },
+    },
+  });
+  expect((await ask('{ words(first: 500, last: -1) { text } }')).words).toHaveLength(500);
+  const { errors } = await send('query ($first: Int) { words(first: $first) { text } }', { first: 10_000 });
+  expect(errors[0].extensions.code).toBe('COST_LIMIT_EXCEEDED');
+});

@@ -3,6 +3,9 @@ import { type Given, numberArgument } from './arguments';
 import { eachField, type Fragments, pathOf } from './fragments';
 import { LIMITS } from './limits';
 
+/** In the extensions of a schema: its pages are as large as others say, and bounded by their cost alone. */
+export const PAGES_OF_OTHERS = { pagesOfOthers: true };
+
 /** `first` or `last` over the largest page or below 0, written or by a variable, wherever a field takes one. */
 export function wrongPageSize(given: Given, fragments: Fragments): HubError | undefined {
   const limit = LIMITS.page;

@@ -35,7 +35,8 @@ export type Weighed = { readonly refusal: HubError } | { readonly refusal?: unde
 /** Weighs an operation of an accepted and valid document, with the variables of this request. */
 export function weighOperation(schema: GraphQLSchema, document: DocumentNode, given: Given): Weighed {
   const fragments = fragmentsOf(document);
-  const early = tooDeepVariables(given.variables) ?? wrongPageSize(given, fragments) ?? introspectionTooLarge(given.operation, fragments);
+  const page = schema.extensions.pagesOfOthers ? undefined : wrongPageSize(given, fragments);
+  const early = tooDeepVariables(given.variables) ?? page ?? introspectionTooLarge(given.operation, fragments);
   if (early) return { refusal: early };
   const cost = operationCost(schema, given, fragments);
   const refusal = tooCostly(cost);

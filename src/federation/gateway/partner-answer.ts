@@ -32,7 +32,7 @@ export function readRaw(answer: OutsideAnswer | OutsideFault): RawAnswer | Fault
 
 function shaped(json: unknown): RawAnswer | Fault {
   if (!isObject(json)) return 'PARTNER_UNAVAILABLE';
-  const { data, errors } = json;
+  const { data = null, errors } = json;
   if ((data !== null && !isObject(data)) || (errors !== undefined && !Array.isArray(errors))) return 'PARTNER_UNAVAILABLE';
   // Neither data nor an error is no answer of GraphQL.
   if (data === null && !errors?.length) return 'PARTNER_UNAVAILABLE';

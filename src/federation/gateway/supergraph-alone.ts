@@ -1,6 +1,7 @@
 import { containsSupergraphSpec, transformSupergraphToPublicSchema } from '@theguild/federation-composition';
 import { buildASTSchema, type ExecutionResult, type GraphQLSchema, parse } from 'graphql';
 import type { Registry } from 'prom-client';
+import { PAGES_OF_OTHERS } from '../../access/operation-limits/page-size';
 import type { Outside } from '../../platform/outside/outside';
 import { PartnerStates } from './health';
 import { measurePartners } from './partner-metrics';
@@ -27,6 +28,7 @@ export async function openSupergraph(sdl: string, { outside, log, metrics }: Alo
   if (!containsSupergraphSpec(sdl)) throw new Error('This is no supergraph of Federation v2: compose the subgraphs first.');
   const document = transformSupergraphToPublicSchema(parse(sdl, { noLocation: true }));
   const schema = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+  schema.extensions = PAGES_OF_OTHERS;
   const onTurn = (partner: string, turn: string) => log.warn({ partner, turn }, 'a subgraph came or went');
   const states = new PartnerStates();
   const onCall = measurePartners(metrics, states);
