@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   Kind,
   parse,
+  print,
   visit,
 } from 'graphql';
 import { HubError } from '../../platform/errors';
@@ -19,6 +20,7 @@ import { HubPart } from './hub-part';
 import { PartnerCalls } from './partner-calls';
 import type { OnCall } from './partner-metrics';
 import { type Fetch, type Planned, plannerOf } from './planner';
+import { inPlanningOrder, nameOfPlanned } from './planning-order';
 import { subgraphsIn } from './subgraphs';
 
 /** The part of a supergraph that is answered in this process. */
@@ -60,19 +62,21 @@ interface Telling {
 /** Makes a supergraph ready. @throws NoPlanner where there is no planner. @throws when it cannot be planned over. */
 export async function loadSupergraph(sdl: string, schema: GraphQLSchema, services: Services): Promise<Supergraph> {
   const document = parse(sdl, { noLocation: true });
-  const whole = buildASTSchema(document, { assumeValid: true, assumeValidSDL: true });
+  const planned = inPlanningOrder(document);
+  const whole = buildASTSchema(planned, { assumeValid: true, assumeValidSDL: true });
   const subgraphs = subgraphsIn(document);
   const { inside, states, outside, deadline } = services;
   const fetchPart = (fetch: Fetch): Promise<ExecutionResult> => {
     const { context, calls } = fetch.context as { readonly context: unknown; readonly calls: PartnerCalls };
-    if (inside && fetch.subgraph === inside.name) return askInside(inside, { ...fetch, context });
-    const subgraph = subgraphs.get(fetch.subgraph);
-    if (!subgraph) throw new Error(`The planner asks a subgraph that is not there: ${fetch.subgraph}.`);
-    const state = states.of(fetch.subgraph, subgraph.url);
+    const name = nameOfPlanned(fetch.subgraph);
+    if (inside && name === inside.name) return askInside(inside, { ...fetch, context });
+    const subgraph = subgraphs.get(name);
+    if (!subgraph) throw new Error(`The planner asks a subgraph that is not there: ${name}.`);
+    const state = states.of(name, subgraph.url);
     const { onTurn, onCall } = services;
-    return askPartner({ ...subgraph, name: fetch.subgraph, state }, fetch, { outside, calls, onTurn, onCall });
+    return askPartner({ ...subgraph, name, state }, fetch, { outside, calls, onTurn, onCall });
   };
-  const planner = await plannerOf({ sdl, schema: whole }, fetchPart);
+  const planner = await plannerOf({ sdl: planned === document ? sdl : print(planned), schema: whole }, fetchPart);
   const hubPart = inside && new HubPart(inside.schema, schema);
   return {
     ...{ sdl, schema, needsPartners: (operation) => !hubPart?.isAll(operation) },
