@@ -7,7 +7,7 @@ import { raw, sql } from '../platform/sql';
 import type { RosterEffectRecord } from './roster-effect.entity';
 import { heldImport, type ImportRow, importOf, recordStatus } from './store';
 import { Busy, inTurn } from './transaction';
-import { citationsOf, contentsOf, supersede, VersionConflict } from './versions';
+import { citationsOf, contentsOf, supersedeAll, VersionConflict } from './versions';
 
 export type Reverted = { readonly outcome: 'reverted' } | { readonly outcome: 'refused'; readonly refusal: Refusal };
 
@@ -70,14 +70,11 @@ async function reliedOnBy(tx: Database, { id, organizationId }: ImportRow): Prom
 }
 
 async function undo(tx: Database, table: RosterEffectRecord['tableName'], importId: string): Promise<void> {
-  const versions = async (isWritten: boolean) => {
-    const rows = await tx.rows<{ id: string }>(sql`
-      SELECT version_id AS id FROM roster_effect WHERE import_id = ${importId} AND table_name = ${table} AND is_written = ${isWritten}`);
-    return rows.map(({ id }) => id);
-  };
-  const [written, before] = [await versions(true), await versions(false)];
+  const effects = (isWritten: boolean) => sql`
+    SELECT version_id FROM roster_effect WHERE import_id = ${importId} AND table_name = ${table} AND is_written = ${isWritten}`;
   await refuseLaterVersions(tx, table, importId);
-  await supersede(tx, table, written);
+  await supersedeAll(tx, table, effects(true));
+  const before = (await tx.rows<{ version_id: string }>(effects(false))).map(({ version_id }) => version_id);
   const contents = await contentsOf(tx, table, before);
   const cited = await citationsOf(tx, before);
   const again = [...contents].map(([old, content]) => ({

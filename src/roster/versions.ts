@@ -1,6 +1,6 @@
 import type { Database } from '../platform/database';
 import type { TableRow } from '../platform/insert-rows';
-import { raw, sql } from '../platform/sql';
+import { raw, type Sql, sql } from '../platform/sql';
 import type { RosterEffectRecord } from './roster-effect.entity';
 
 type FactTable = RosterEffectRecord['tableName'];
@@ -27,15 +27,20 @@ export async function citationsOf(tx: Database, versions: readonly string[]): Pr
 }
 
 /** @throws VersionConflict when one of them is believed no longer. */
-export async function supersede(tx: Database, table: FactTable, versions: readonly string[]): Promise<void> {
-  if (versions.length === 0) return;
+export function supersede(tx: Database, table: FactTable, versions: readonly string[]): Promise<void> {
+  return versions.length === 0 ? Promise.resolve() : supersedeAll(tx, table, sql`SELECT unnest(${versions}::uuid[]) AS version_id`);
+}
+
+/** As `supersede`, of all versions of a query. */
+export async function supersedeAll(tx: Database, table: FactTable, versions: Sql): Promise<void> {
   const [done] = await tx
-    .rows<{ count: number }>(sql`
-    WITH done AS (UPDATE ${raw(table)} SET superseded_at = now()
-      WHERE version_id = ANY(${versions}::uuid[]) AND superseded_at = 'infinity' RETURNING 1)
-    SELECT count(*)::int AS count FROM done`)
+    .rows<{ asked: number; count: number }>(sql`
+    WITH asked AS (${versions}), done AS (
+      UPDATE ${raw(table)} AS f SET superseded_at = now() FROM asked AS a
+      WHERE f.version_id = a.version_id AND f.superseded_at = 'infinity' RETURNING 1)
+    SELECT (SELECT count(*)::int FROM asked) AS asked, (SELECT count(*)::int FROM done) AS count`)
     .catch(asConflict);
-  if (done?.count !== versions.length) throw new VersionConflict();
+  if (done?.count !== done?.asked) throw new VersionConflict();
 }
 
 /** None is superseded before it was recorded: such a one was recorded by somebody else, in the meantime. */
