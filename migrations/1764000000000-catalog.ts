@@ -29,6 +29,9 @@ const DATES = /* sql */ `
     CONSTRAINT partial_date_is_a_year_a_month_or_a_day
     CHECK (VALUE ~ '^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$');
 
+  CREATE FUNCTION base64url(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN rtrim(translate(encode(convert_to(given, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=');
+
   CREATE FUNCTION first_day(given partial_date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE

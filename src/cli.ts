@@ -157,9 +157,14 @@ hub
   .option('--check', 'only compare, and fail when it differs')
   .action(({ check }: { check?: boolean }) => printSchemaFile(check === true));
 
+/** Lines are written together, soon after: each by itself would cost a request a tenth of its time. What is left is written at the exit. */
+function standardError(): pino.DestinationStream {
+  return pino.destination({ dest: 2, minLength: 4_096, periodicFlush: 100 });
+}
+
 async function serve(): Promise<void> {
   const config = readConfig();
-  const log = createLog(config.logLevel, pino.destination(2));
+  const log = createLog(config.logLevel, standardError());
   measureProcess();
   const { url, stop } = await startHub(config, log, say).catch(interrupted);
   say(`Hub ready at ${url}`);
@@ -217,7 +222,7 @@ async function onRegistry(work: (registry: Parameters<typeof checkCommand>[0]) =
 async function gatewayAlone(options: GatewayCommandOptions): Promise<void> {
   const config = readConfig();
   measureProcess();
-  const { url, stop } = await startGateway(config, createLog(config.logLevel, pino.destination(2)), options);
+  const { url, stop } = await startGateway(config, createLog(config.logLevel, standardError()), options);
   say(`Gateway ready at ${url}`);
   const onSignal = once(() => stop().then(() => process.exit(0), fail));
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, onSignal);

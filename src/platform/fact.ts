@@ -1,5 +1,6 @@
 import { Field, Float, InterfaceType } from 'type-graphql';
 import { Column, PrimaryColumn } from 'typeorm';
+import { today } from './clock';
 import { Node } from './node';
 import { DateTimeScalar, PartialDateScalar } from './scalars';
 import { raw, type Sql, sql } from './sql';
@@ -84,8 +85,9 @@ export function known(alias: string, knownAt: Clocks['knownAt']): Sql {
     : sql`${at}.recorded_at <= ${knownAt} AND ${at}.superseded_at > ${knownAt}`;
 }
 
-/** Versions that hold on a day. */
+/** Versions that hold on a day. Today is told by the database, so that one text, and one plan, serves every day. */
 export function holds(alias: string, day: string): Sql {
   const at = raw(alias);
-  return sql`${at}.valid_from <= ${day} AND ${at}.valid_to > ${day}`;
+  const on = day === today() ? raw('current_date') : sql`${day}`;
+  return sql`${at}.valid_from <= ${on} AND ${at}.valid_to > ${on}`;
 }

@@ -41,21 +41,38 @@ export function leadIdsOn(schema: GraphQLSchema, redirects: Redirects): void {
     if (isObjectType(type))
       for (const field of Object.values(type.getFields()) as GraphQLField<unknown, Context>[]) {
         if (field.extensions.idsAsGiven === true || !field.args.some(({ type: given }) => mayHoldIds(given))) continue;
+        const names = (args: Readonly<Args>) => uuidsIn(args, field.args, redirects).size > 0;
+        field.extensions = { ...field.extensions, [LED]: names };
         if (field.resolve) field.resolve = led(field.resolve, field.args, redirects);
         if (field.subscribe) field.subscribe = led(field.subscribe, field.args, redirects);
       }
 }
 
-function led(resolve: Resolve, given: readonly GraphQLArgument[], { types, merged }: Redirects): Resolve {
+const LED = Symbol('whether arguments name what may have been merged');
+
+/** Whether the ids in the arguments of a field may have to be led on, for which the database is asked. */
+export function mayLead({ extensions }: GraphQLField<unknown, unknown>, args: Readonly<Args>): boolean {
+  return (extensions as { readonly [LED]?: (args: Readonly<Args>) => boolean })[LED]?.(args) ?? false;
+}
+
+function changedIds(args: Readonly<Args>, given: readonly GraphQLArgument[], change: (id: string) => string): Args {
+  return Object.fromEntries(given.flatMap(({ name, type }) => (name in args ? [[name, mapIds(type, args[name], change)]] : [])));
+}
+
+function uuidsIn(args: Readonly<Args>, given: readonly GraphQLArgument[], { types }: Redirects): Set<string> {
+  const uuids = new Set<string>();
+  changedIds(args, given, (id) => {
+    const parsed = parseGlobalId(id);
+    if (parsed && types.includes(parsed.type)) uuids.add(parsed.key);
+    return id;
+  });
+  return uuids;
+}
+
+function led(resolve: Resolve, given: readonly GraphQLArgument[], redirects: Redirects): Resolve {
+  const { types, merged } = redirects;
   return (root, args: Args, context, info) => {
-    const uuids = new Set<string>();
-    const changed = (change: (id: string) => string): Args =>
-      Object.fromEntries(given.flatMap(({ name, type }) => (name in args ? [[name, mapIds(type, args[name], change)]] : [])));
-    changed((id) => {
-      const parsed = parseGlobalId(id);
-      if (parsed && types.includes(parsed.type)) uuids.add(parsed.key);
-      return id;
-    });
+    const uuids = uuidsIn(args, given, redirects);
     if (uuids.size === 0) return resolve(root, args, context, info);
     return context.loaders.many(merged, [...uuids]).then((found) => {
       const standing = new Map(found.map(({ id, mergedIntoId }) => [id, mergedIntoId]));
@@ -64,7 +81,7 @@ function led(resolve: Resolve, given: readonly GraphQLArgument[], { types, merge
         const kept = parsed && types.includes(parsed.type) && standing.get(parsed.key);
         return kept ? globalId(parsed.type, kept) : id;
       };
-      return resolve(root, standing.size === 0 ? args : changed(lead), context, info);
+      return resolve(root, standing.size === 0 ? args : changedIds(args, given, lead), context, info);
     });
   };
 }

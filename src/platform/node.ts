@@ -1,6 +1,7 @@
 import { FieldResolver, ID, InterfaceType, Resolver, Root } from 'type-graphql';
 import { globalId } from './global-id';
-import { Needs } from './selection';
+import { InSql } from './one-statement/told';
+import { sql } from './sql';
 
 /** What every row that is shown as an object says about itself: its GraphQL type, by which interfaces and unions tell it apart. */
 export interface Typed {
@@ -15,7 +16,7 @@ export abstract class Node {
 
 @Resolver(() => Node)
 export class NodeResolver {
-  @Needs()
+  @InSql(['id'], (node) => sql`base64url(${node.property('__typename')} || ':' || ${node.property('id')})`)
   @FieldResolver(() => ID, { description: 'Opaque global id. Stable for ever; merged records redirect.' })
   id(@Root() node: Node & Typed): string {
     return globalId(node.__typename, node.id);

@@ -6,6 +6,7 @@ import { CitiesArgs } from '../catalog/city/city-filter';
 import { Country } from '../catalog/country/country.entity';
 import { today } from '../platform/clock';
 import type { Connection } from '../platform/connection/connection';
+import { type Page, Paged } from '../platform/one-statement/told';
 import { DateScalar } from '../platform/scalars';
 import { citiesFound } from './cities-found';
 import { asksOfMemberships, checkOrganizations, isToldByGraph } from './cities-where';
@@ -22,6 +23,7 @@ class CitiesOnDayArgs extends CitiesArgs {
 
 @Resolver()
 export class CitiesQueries {
+  @Paged((args: CitiesOnDayArgs) => pageInSql(allCities, args))
   @Query(() => CityConnection, { description: 'Cities and other local governments.' })
   cities(@Args(() => CitiesOnDayArgs) args: CitiesOnDayArgs, @Ctx() context: RelationsContext): Promise<Connection<CityRow>> {
     return citiesOf(args, context, null);
@@ -30,6 +32,7 @@ export class CitiesQueries {
 
 @Resolver(() => Country)
 export class CountryCitiesResolver {
+  @Paged((args: CitiesArgs) => pageInSql(citiesOfCountry, args), ['isoAlpha2'])
   @FieldResolver(() => CityConnection, { description: 'Its cities and other local governments.' })
   cities(
     @Root() country: CountryRow,
@@ -45,12 +48,11 @@ export class CountryCitiesResolver {
  * where only the graph knows the order, it tells which cities there are to order.
  */
 async function citiesOf(args: CitiesOnDayArgs, context: RelationsContext, country: CountryRow | null): Promise<Connection<CityRow>> {
-  const query: CityQuery = { where: args.where ?? null, orderBy: args.orderBy ?? null, asOf: args.asOf ?? today() };
+  const query = queryOf(args);
   const order = graphOrder(query);
   const { loaders, relations } = context;
   const ofDatabase = () => (country ? citiesOfCountry : allCities).connection(loaders, args, query, country?.id);
-  const isOfColumns = order === null || order === 'POPULATION';
-  if (isOfColumns && !asksOfMemberships(query.where)) return ofDatabase();
+  if (isOfDatabaseAlone(query)) return ofDatabase();
   const graph = await relations.view();
   checkOrganizations(graph, query.where);
   if (order === null || (order === 'POPULATION' && !isToldByGraph(query.where))) return ofDatabase();
@@ -61,6 +63,21 @@ async function citiesOf(args: CitiesOnDayArgs, context: RelationsContext, countr
     matching: await citiesFound(loaders, graph, where, query.asOf),
   };
   return cityPages(list, args, (city) => loaders.one(cityById, graph.actors.idOf(city)));
+}
+
+function queryOf(args: CitiesOnDayArgs): CityQuery {
+  return { where: args.where ?? null, orderBy: args.orderBy ?? null, asOf: args.asOf ?? today() };
+}
+
+/** Whether the graph has nothing to say of a list. */
+function isOfDatabaseAlone(query: CityQuery): boolean {
+  const order = graphOrder(query);
+  return (order === null || order === 'POPULATION') && !asksOfMemberships(query.where);
+}
+
+function pageInSql(listed: typeof allCities, args: CitiesOnDayArgs): Page | null {
+  const query = queryOf(args);
+  return isOfDatabaseAlone(query) ? { listed, query } : null;
 }
 
 /** The order as a graph knows it; null when it does not. */

@@ -14,6 +14,7 @@ import { keptDocument } from '../access/operation-limits/prepare-document';
 import { weighOperation } from '../access/operation-limits/refusals';
 import { extensionsOf } from './answer-extensions';
 import type { Execution } from './execution/execute';
+import { Written } from './execution/written';
 import type { FormatError } from './format-error';
 import { MAX_ERRORS, type Spender, spent } from './operation-guard';
 import { logOperation } from './operation-log';
@@ -54,7 +55,7 @@ export function repeatedQueries<C extends BaseContext>({ execution, contextOf, f
     const context = await contextOf(request).catch(() => null);
     if (context === null || spent(context as Spender, weighed.objects)) return null;
     const operationName = operation.name?.value;
-    const result = await execution.execute({ schema, document, operationName, variables, context });
+    const result = await execution.execute({ schema, document, operationName, variables, context, mayBeWritten: true });
     const errors = result.errors?.map(format);
     logOperation(log, { reqId: request.id, operationName, kind: operation.operation, start }, { data: result.data, errors });
     reply.header('content-type', type);
@@ -70,7 +71,9 @@ interface Result {
 
 /** In the order of Apollo: errors first. */
 function written({ data, errors, extensions }: Result, context: unknown): string {
-  return JSON.stringify({ errors: errors?.slice(0, MAX_ERRORS), data, extensions: extensionsOf(context, extensions) });
+  const told = extensionsOf(context, extensions);
+  if (data instanceof Written) return `{"data":${data.text}${told ? `,"extensions":${JSON.stringify(told)}` : ''}}`;
+  return JSON.stringify({ errors: errors?.slice(0, MAX_ERRORS), data, extensions: told });
 }
 
 interface Asked {

@@ -49,6 +49,22 @@ describe('A query that was asked before', () => {
     await server.close();
   });
 
+  it('is answered as by way of Apollo, but for spaces, also where one statement answers it', async () => {
+    const schema = await testSchema();
+    const { ask, server } = await startServer({}, { schema, makeContext: () => ({ ...testContext(db), extensions: { told: true } }) });
+    const query =
+      'query Members($slug: String!) { network(slug: $slug) { name members(first: 3) { totalCount nodes { member { name } } } } }';
+    for (const slug of ['strong-cities-network', 'none']) {
+      const [repeated, apollo] = await bothWays(ask, { query, variables: { slug } });
+      const { text = '', headers = [] } = repeated ?? {};
+      expect(text).not.toBe(apollo?.text);
+      expect(JSON.stringify(JSON.parse(text))).toBe(apollo?.text);
+      const sized = ([name]: readonly [string, string]) => name !== 'content-length';
+      expect({ status: repeated?.status, headers: headers.filter(sized) }).toEqual({ status: 200, headers: apollo?.headers.filter(sized) });
+    }
+    await server.close();
+  });
+
   const slug = 'query A($slug: String!) { city(slug: $slug) { slug } }';
   const cases: [string, Asked, Record<string, string>?][] = [
     ['with variables', { query: slug, variables: { slug: 'x' } }],

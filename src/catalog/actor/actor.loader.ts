@@ -1,6 +1,5 @@
 import type { Order } from '../../platform/connection/listing';
-import type { Database } from '../../platform/database';
-import type { Batch } from '../../platform/loaders';
+import { batchOf, type Found } from '../../platform/lookup';
 import type { Node, Typed } from '../../platform/node';
 import type { Wanted } from '../../platform/selection';
 import { raw, type Sql, sql } from '../../platform/sql';
@@ -75,9 +74,9 @@ export const organizationColumns = (wanted: Wanted): Sql => sql`initcap(o.kind) 
 const TABLES = ['c', 'o', 'k'] as const;
 
 const JOINED = {
-  c: ' LEFT JOIN city AS c USING (id)',
-  o: ' LEFT JOIN organization AS o USING (id)',
-  k: ' LEFT JOIN country AS k USING (id)',
+  c: ' LEFT JOIN city AS c ON c.id = a.id',
+  o: ' LEFT JOIN organization AS o ON o.id = a.id',
+  k: ' LEFT JOIN country AS k ON k.id = a.id',
 };
 
 /** The order of lists of actors by name; `a` is the table "actor". */
@@ -89,38 +88,33 @@ export const BY_NAME: Order = {
   descending: false,
 };
 
-/** Whom a row was asked as, when it stands for a record that was merged into it. */
-export interface Standing {
-  readonly mergedIntoId?: string | null;
-  readonly askedAs?: string;
-}
+/** A record, and the one that stands for it: itself, unless it was merged. */
+export const standing = (record: Sql): Sql => sql`${record} JOIN actor AS a ON a.id = coalesce(asked.merged_into_id, asked.id)`;
 
 /** Actors of any kind by their uuid; of a record that was merged, the one that stands for it. */
-export const actorById: Batch<string, ActorRow & Standing> = {
-  fetch: async (db, ids, _args, wanted = 'all') => standing(db, await actorRows(db, ids, wanted), ({ id }) => id, wanted),
-  keyOf: ({ askedAs, id }) => askedAs ?? id,
-};
+export const actorById: Found<ActorRow> = batchOf({
+  columns: (wanted) => sql`initcap(a.kind) AS "__typename", ${columnsIn(['a', ...tablesFor(wanted)], wanted)}`,
+  from: (wanted) =>
+    sql`${standing(sql`actor AS asked`)}${raw(
+      tablesFor(wanted)
+        .map((alias) => JOINED[alias])
+        .join(''),
+    )}`,
+  key: sql`asked.id`,
+  type: 'uuid',
+});
 
-function actorRows(db: Database, ids: readonly string[], wanted: Wanted): Promise<(ActorRow & Standing)[]> {
-  const tables = TABLES.filter((alias) => propertiesIn([alias], wanted).length > 0);
-  const joined = tables.map((alias) => JOINED[alias]).join('');
-  return db.rows(sql`
-    SELECT initcap(a.kind) AS "__typename", a.merged_into_id AS "mergedIntoId", ${columnsIn(['a', ...tables], wanted)}
-    FROM actor AS a${raw(joined)} WHERE a.id = ANY(${ids})`);
+function tablesFor(wanted: Wanted): readonly (typeof TABLES)[number][] {
+  return TABLES.filter((alias) => propertiesIn([alias], wanted).length > 0);
 }
 
-/** The rows, with those that stand for the ones that were merged in their place. One statement more, and only when there are some. */
-export async function standing<Row extends ActorRow & Standing>(
-  db: Database,
-  rows: Row[],
-  keyOf: (row: Row) => string,
-  wanted: Wanted,
-): Promise<Row[]> {
-  const targets = [...new Set(rows.flatMap(({ mergedIntoId }) => mergedIntoId ?? []))];
-  if (targets.length === 0) return rows;
-  const kept = new Map((await actorRows(db, targets, wanted)).map((row) => [row.id, row]));
-  return rows.map((row) => (row.mergedIntoId ? ({ ...kept.get(row.mergedIntoId), askedAs: keyOf(row) } as Row) : row));
-}
+export const cityById = actorById as Found<CityRow>;
+export const organizationById = actorById as Found<OrganizationRow>;
 
-export const cityById = actorById as Batch<string, CityRow>;
-export const organizationById = actorById as Batch<string, OrganizationRow>;
+/** Organisations by their uuid, where no actor of another kind can be. */
+export const organizationAlone: Found<OrganizationRow> = batchOf({
+  columns: organizationColumns,
+  from: () => sql`${standing(sql`actor AS asked`)} JOIN organization AS o ON o.id = a.id`,
+  key: sql`asked.id`,
+  type: 'uuid',
+});

@@ -1,5 +1,6 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../platform/context';
+import { InSql } from '../../platform/one-statement/told';
 import { LanguageTagScalar } from '../../platform/scalars';
 import { isRightToLeft } from '../../platform/script';
 import { Needs } from '../../platform/selection';
@@ -7,7 +8,7 @@ import { LanguageArg } from '../language-arg';
 import { NameKind } from '../vocabulary/common';
 import { Actor } from './actor.entity';
 import type { ActorRow } from './actor.loader';
-import { actorName } from './actor-name';
+import { actorName, nameInSql } from './actor-name';
 import { ExternalId } from './external-id.entity';
 import { externalIdsOfActor } from './external-id.loader';
 import { LocalizedName } from './localized-name';
@@ -24,7 +25,7 @@ class NamesArgs {
 
 @Resolver(() => Actor)
 export class ActorResolver {
-  @Needs('label')
+  @InSql(['label'], nameInSql)
   @FieldResolver(() => String, { description: 'Display name in the asked language, with fallback.' })
   name(@Root() actor: ActorRow, @LanguageArg() language: string | null, @Ctx() context: Context): string | Promise<string> {
     return actorName(actor, language, context);

@@ -1,7 +1,7 @@
 import { known } from '../../platform/fact';
 import type { Batch } from '../../platform/loaders';
 import { writingOf } from '../../platform/script';
-import { raw, sql } from '../../platform/sql';
+import { raw, type Sql, sql } from '../../platform/sql';
 import type { LocalizedName } from './localized-name';
 
 interface NamedActor {
@@ -10,38 +10,42 @@ interface NamedActor {
 }
 
 /**
- * The name of each actor in the first language of a chain that has one.
+ * The name of an actor in the first language of a chain that has one.
  *
  * Of each language: names given by facts first; then the gazetteer's first name in it; then, when it is not written in Latin letters, the
- * gazetteer's first name of unknown language in its script without letters foreign to it. An actor without any of these is missing from the answer (and goes by its label).
+ * gazetteer's first name of unknown language in its script without letters foreign to it. An actor without any of these has no row (and goes by its label).
+ *
+ * @param id an expression for its uuid.
  */
+export function nameOf(id: Sql, chain: readonly string[]): Sql {
+  const writings = chain.flatMap((tag, rank) => {
+    const writing = writingOf(tag);
+    return writing ? [{ rank, ...writing }] : [];
+  });
+  return sql`
+    SELECT value FROM (
+      SELECT n.value, array_position(${chain}::text[], n.language::text) - 1 AS rank, 0 AS origin, ${KIND_ORDER} AS place
+      FROM actor_name AS n
+      WHERE n.actor_id = ${id} AND n.language = ANY(${chain}) AND n.kind NOT IN ('ACRONYM', 'FORMER', 'AS_LISTED')
+        AND n.valid_to = 'infinity' AND ${known('n', null)}
+      UNION ALL
+      SELECT p.value, array_position(${chain}::text[], p.language::text) - 1, 1, p.position
+      FROM place_name AS p WHERE p.city_id = ${id} AND p.language IS NOT NULL AND p.language = ANY(${chain}) AND p.kind = 'COMMON'
+      UNION ALL
+      SELECT p.value, w.rank, 2, p.position
+      FROM unnest(${writings.map((w) => w.rank)}::int[], ${writings.map((w) => w.script)}::text[], ${writings.map((w) => w.foreign)}::text[])
+        AS w (rank, script, letters)
+      JOIN place_name AS p ON p.city_id = ${id} AND p.language IS NULL AND p.script = w.script AND p.value !~ w.letters
+    ) AS candidate
+    ORDER BY rank, origin, place LIMIT 1`;
+}
+
+/** Names of actors in the first language of a chain. */
 export const nameInLanguages: Batch<string, NamedActor, readonly string[]> = {
-  fetch: (db, ids, chain) => {
-    const writings = chain.flatMap((tag, rank) => {
-      const writing = writingOf(tag);
-      return writing ? [{ rank, ...writing }] : [];
-    });
-    return db.rows(sql`
-      SELECT asked.id, best.value
-      FROM unnest(${ids}::uuid[]) AS asked (id)
-      CROSS JOIN LATERAL (
-        SELECT value FROM (
-          SELECT n.value, array_position(${chain}::text[], n.language::text) - 1 AS rank, 0 AS origin, ${KIND_ORDER} AS place
-          FROM actor_name AS n
-          WHERE n.actor_id = asked.id AND n.language = ANY(${chain}) AND n.kind NOT IN ('ACRONYM', 'FORMER', 'AS_LISTED')
-            AND n.valid_to = 'infinity' AND ${known('n', null)}
-          UNION ALL
-          SELECT p.value, array_position(${chain}::text[], p.language::text) - 1, 1, p.position
-          FROM place_name AS p WHERE p.city_id = asked.id AND p.language IS NOT NULL AND p.language = ANY(${chain}) AND p.kind = 'COMMON'
-          UNION ALL
-          SELECT p.value, w.rank, 2, p.position
-          FROM unnest(${writings.map((w) => w.rank)}::int[], ${writings.map((w) => w.script)}::text[], ${writings.map((w) => w.foreign)}::text[])
-            AS w (rank, script, letters)
-          JOIN place_name AS p ON p.city_id = asked.id AND p.language IS NULL AND p.script = w.script AND p.value !~ w.letters
-        ) AS candidate
-        ORDER BY rank, origin, place LIMIT 1
-      ) AS best`);
-  },
+  fetch: (db, ids, chain) =>
+    db.rows(sql`
+      SELECT asked.id, best.value FROM unnest(${ids}::uuid[]) AS asked (id)
+      CROSS JOIN LATERAL (${nameOf(sql`asked.id`, chain)}) AS best`),
   keyOf: (row) => row.id,
 };
 

@@ -1,29 +1,22 @@
 import type { Batch } from '../../platform/loaders';
-import { eitherWanted } from '../../platform/selection';
+import { batchOf, type Found } from '../../platform/lookup';
 import { type Sql, sql } from '../../platform/sql';
-import { type CityRow, cityColumns, type Standing, standing } from '../actor/actor.loader';
+import { type CityRow, cityColumns, standing } from '../actor/actor.loader';
 
 /** Identifiers a city can be found by, other than its id. */
 export type CityKey = 'slug' | 'geonamesId' | 'wikidataId' | 'unlocode';
 
-function cityBy(key: CityKey, column: Sql, type: 'integer' | 'text'): Batch<string, CityRow & Standing> {
-  const keys = (values: readonly string[]) => (type === 'integer' ? sql`${values}::integer[]` : sql`${values}::text[]`);
-  const keyOf = (city: CityRow) => String(city[key]);
-  return {
-    // The key is what the rows are told apart by.
-    fetch: async (db, values, _args, wanted) => {
-      const needed = eitherWanted(wanted, new Set([key]));
-      const rows = await db.rows<CityRow & Standing>(sql`
-        SELECT a.merged_into_id AS "mergedIntoId", ${cityColumns(needed)} FROM city AS c JOIN actor AS a USING (id) WHERE ${column} = ANY(${keys(values)})`);
-      return standing(db, rows, keyOf, needed);
-    },
-    keyOf: (city) => city.askedAs ?? keyOf(city),
-  };
+function cityBy(key: Sql, type: 'integer' | 'text'): Found<CityRow> {
+  return batchOf({
+    columns: cityColumns,
+    from: () => sql`${standing(sql`city AS known JOIN actor AS asked USING (id)`)} JOIN city AS c ON c.id = a.id`,
+    ...{ key, type },
+  });
 }
 
-export const cityByKey: Readonly<Record<CityKey, Batch<string, CityRow & Standing>>> = {
-  slug: cityBy('slug', sql`c.slug`, 'text'),
-  geonamesId: cityBy('geonamesId', sql`c.geonames_id`, 'integer'),
-  wikidataId: cityBy('wikidataId', sql`c.wikidata_id`, 'text'),
-  unlocode: cityBy('unlocode', sql`c.unlocode`, 'text'),
+export const cityByKey: Readonly<Record<CityKey, Found<CityRow>>> = {
+  slug: cityBy(sql`known.slug`, 'text'),
+  geonamesId: cityBy(sql`known.geonames_id`, 'integer'),
+  wikidataId: cityBy(sql`known.wikidata_id`, 'text'),
+  unlocode: cityBy(sql`known.unlocode`, 'text'),
 };

@@ -8,6 +8,8 @@ import { HubError } from '../../platform/errors';
 import { IdsAsGiven } from '../../platform/given-ids';
 import { globalId, uuidIn } from '../../platform/global-id';
 import type { Loaders } from '../../platform/loaders';
+import type { Found } from '../../platform/lookup';
+import { FoundBy, FoundByArgs, InSql, Paged, PartInSql } from '../../platform/one-statement/told';
 import { DateScalar, DateTimeScalar } from '../../platform/scalars';
 import { Needs } from '../../platform/selection';
 import { type CityRow, type CountryRow, cityById } from '../actor/actor.loader';
@@ -64,39 +66,38 @@ class CityArgs {
 @Resolver(() => City)
 export class CityResolver {
   @IdsAsGiven()
+  @FoundByArgs(foundAs)
   @Query(() => City, { nullable: true, description: 'One city by exactly one of its identifiers.' })
   city(@Args(() => CityArgs) args: CityArgs, @Shown() loaders: Loaders): Promise<CityRow | null> {
-    const [key, value] = onlyOne(args);
-    if (key === 'id') return loaders.one(cityById, uuidIn(value, 'id')).then((actor) => (actor?.__typename === 'City' ? actor : null));
-    if (key === 'geonamesId' && !/^\d{1,9}$/.test(value)) throw new HubError('BAD_USER_INPUT', '"geonamesId" takes a number.');
-    return loaders.one(cityByKey[key], value);
+    const { found, key } = foundAs(args);
+    return loaders.one(found, key).then((actor) => (actor?.__typename === 'City' ? actor : null));
   }
 
-  @Needs('countryCode')
+  @FoundBy(countryByCode, 'countryCode')
   @FieldResolver(() => Country, { description: 'Its country, by the code its source gives.' })
   country(@Root() city: CityRow, @Shown() loaders: Loaders): Promise<CountryRow | null> {
     return loaders.one(countryByCode, city.countryCode);
   }
 
-  @Needs('parentId')
+  @FoundBy(cityById, 'parentId')
   @FieldResolver(() => City, { nullable: true, description: 'Enclosing local government, if recorded.' })
   parent(@Root() city: CityRow, @Shown() loaders: Loaders): Promise<CityRow | null> {
     return loaders.one(cityById, city.parentId);
   }
 
-  @Needs()
+  @Paged((_page: ForwardArgs) => ({ listed: childrenOfCity, query: anyCity() }))
   @FieldResolver(() => CityConnection, { description: 'Local governments it encloses, most inhabitants first.' })
   children(@Root() city: CityRow, @Args(() => ForwardArgs) page: ForwardArgs, @Shown() loaders: Loaders): Connection<CityRow> {
-    return childrenOfCity.connection(loaders, page, { where: null, orderBy: null, asOf: today() }, city.id);
+    return childrenOfCity.connection(loaders, page, anyCity(), city.id);
   }
 
-  @Needs('latitude', 'longitude')
+  @PartInSql(['latitude', 'longitude'], () => ({ exists: 'latitude', properties: { latitude: 'latitude', longitude: 'longitude' } }))
   @FieldResolver(() => Coordinates, { nullable: true, description: 'Where it lies.' })
   coordinates(@Root() { latitude, longitude }: CityRow): Coordinates | null {
     return latitude === null || longitude === null ? null : { latitude, longitude };
   }
 
-  @Needs('inhabitants', 'populationYear', 'sourceId')
+  @PartInSql(['inhabitants', 'populationYear', 'sourceId'], ({ asOf }: { asOf?: string | null }) => (asOf ? null : POPULATION))
   @FieldResolver(() => Population, { nullable: true, description: 'Latest known population at the given day.' })
   async population(
     @Root() city: CityRow,
@@ -116,17 +117,30 @@ export class CityResolver {
     return (await loaders.list(replacedBy, city.id)).map(({ id }) => globalId('City', id));
   }
 
-  @Needs('createdAt')
+  @InSql(['createdAt'])
   @FieldResolver(() => DateTimeScalar, { description: 'When the hub first recorded it.' })
   createdAt(@Root() city: CityRow): Date {
     return city.createdAt;
   }
 
-  @Needs('updatedAt')
+  @InSql(['updatedAt'])
   @FieldResolver(() => DateTimeScalar, { description: 'When its record last changed.' })
   updatedAt(@Root() city: CityRow): Date {
     return city.updatedAt;
   }
+}
+
+/** As `Population`, but for where it was read. */
+const POPULATION = { exists: 'inhabitants', properties: { value: 'inhabitants', year: 'populationYear' } } as const;
+
+const anyCity = () => ({ where: null, orderBy: null, asOf: today() });
+
+/** By what the city of these arguments is found. @throws HubError BAD_USER_INPUT when that is not clear. */
+function foundAs(args: CityArgs): { readonly found: Found<CityRow>; readonly key: string } {
+  const [key, value] = onlyOne(args);
+  if (key === 'id') return { found: cityById, key: uuidIn(value, 'id') };
+  if (key === 'geonamesId' && !/^\d{1,9}$/.test(value)) throw new HubError('BAD_USER_INPUT', '"geonamesId" takes a number.');
+  return { found: cityByKey[key], key: value };
 }
 
 /** The one identifier given. @throws HubError BAD_USER_INPUT when there is none, or more than one. */

@@ -2,8 +2,8 @@ import { columnsOf } from '../../platform/columns';
 import { Listed } from '../../platform/connection/connection';
 import type { Listing } from '../../platform/connection/listing';
 import type { Batch } from '../../platform/loaders';
+import { batchOf, type Found } from '../../platform/lookup';
 import type { Typed } from '../../platform/node';
-import { eitherWanted } from '../../platform/selection';
 import { type Sql, sql } from '../../platform/sql';
 import { BY_NAME, type CountryRow, countryColumns } from '../actor/actor.loader';
 import { countriesOfRegions } from '../filters';
@@ -11,13 +11,12 @@ import { Region } from './region.entity';
 
 export type RegionRow = Region & Typed;
 
-export const countryByCode: Batch<string, CountryRow> = {
-  fetch: (db, codes, _args, wanted) =>
-    db.rows(
-      sql`SELECT ${countryColumns(eitherWanted(wanted, new Set(['isoAlpha2'])))} FROM country AS k JOIN actor AS a USING (id) WHERE k.iso_alpha2 = ANY(${codes})`,
-    ),
-  keyOf: (country) => country.isoAlpha2,
-};
+export const countryByCode: Found<CountryRow> = batchOf({
+  columns: countryColumns,
+  from: () => sql`country AS k JOIN actor AS a USING (id)`,
+  key: sql`k.iso_alpha2`,
+  type: 'text',
+});
 
 /** Countries of a region (by code or id), or all; by name. */
 export interface CountryQuery {

@@ -4,6 +4,7 @@ import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
 import { Shown } from '../../platform/context';
 import type { Loaders } from '../../platform/loaders';
+import { FoundByArgs, Paged } from '../../platform/one-statement/told';
 import { Needs } from '../../platform/selection';
 import type { CountryRow } from '../actor/actor.loader';
 import { countryCodes } from '../filters';
@@ -30,6 +31,7 @@ class CountriesArgs extends ForwardArgs {
 
 @Resolver(() => Country)
 export class CountryResolver {
+  @FoundByArgs(({ isoAlpha2 }: { isoAlpha2: string }) => ({ found: countryByCode, key: countryCodes([isoAlpha2], 'isoAlpha2')[0] }))
   @Query(() => Country, { nullable: true, description: 'One country by its code.' })
   async country(
     @Arg('isoAlpha2', () => ID, { description: 'ISO 3166-1 alpha-2, for instance MA.' }) isoAlpha2: string,
@@ -38,6 +40,7 @@ export class CountryResolver {
     return loaders.one(countryByCode, countryCodes([isoAlpha2], 'isoAlpha2')[0]);
   }
 
+  @Paged(({ region = null }: CountriesArgs) => ({ listed: allCountries, query: { region } }))
   @Query(() => CountryConnection, { description: 'Countries, by name.' })
   countries(@Args(() => CountriesArgs) args: CountriesArgs, @Shown() loaders: Loaders): Connection<CountryRow> {
     return allCountries.connection(loaders, args, { region: args.region ?? null });

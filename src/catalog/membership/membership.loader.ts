@@ -1,6 +1,7 @@
 import { columnsOf } from '../../platform/columns';
 import { holds, known } from '../../platform/fact';
 import type { Batch } from '../../platform/loaders';
+import { batchOf, type Found } from '../../platform/lookup';
 import type { Typed } from '../../platform/node';
 import type { Wanted } from '../../platform/selection';
 import { sql } from '../../platform/sql';
@@ -19,7 +20,7 @@ export type TierRow = MembershipTier & Typed;
 export const membershipColumns = (wanted: Wanted = 'all') =>
   sql`'Membership' AS "__typename", ${columnsOf(Membership, 'm', NOT_SHOWN, wanted)}`;
 
-const tierColumns = () => sql`'MembershipTier' AS "__typename", ${columnsOf(MembershipTier, 't')}`;
+const tierColumns = (wanted: Wanted = 'all') => sql`'MembershipTier' AS "__typename", ${columnsOf(MembershipTier, 't', [], wanted)}`;
 
 /** Memberships by id: of each, the span that holds on a day, else the last. */
 export const membershipById: Batch<string, MembershipRow, string> = {
@@ -39,10 +40,13 @@ export const transitionsOfMembership: Batch<string, MembershipTransition> = {
   keyOf: (transition) => transition.membershipId,
 };
 
-export const tierById: Batch<string, TierRow> = {
-  fetch: (db, ids) => db.rows(sql`SELECT ${tierColumns()} FROM membership_tier AS t WHERE t.id = ANY(${ids}) AND ${known('t', null)}`),
-  keyOf: (tier) => tier.id,
-};
+export const tierById: Found<TierRow> = batchOf({
+  columns: tierColumns,
+  from: () => sql`membership_tier AS t`,
+  key: sql`t.id`,
+  type: 'uuid',
+  where: known('t', null),
+});
 
 export const tiersOfOrganization: Batch<string, TierRow> = {
   fetch: (db, ids) =>

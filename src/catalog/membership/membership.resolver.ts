@@ -5,10 +5,11 @@ import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
 import { Shown } from '../../platform/context';
 import type { Loaders } from '../../platform/loaders';
+import { FoundBy, Paged } from '../../platform/one-statement/told';
 import { DateTimeScalar } from '../../platform/scalars';
 import { Needs } from '../../platform/selection';
 import { Actor } from '../actor/actor.entity';
-import { type ActorRow, actorById } from '../actor/actor.loader';
+import { type ActorRow, actorById, organizationAlone } from '../actor/actor.loader';
 import { type ChangeRow, changesOfEntity } from '../change/change.loader';
 import { ChangeConnection } from '../change/change-connection';
 import { Collaboration } from '../collaboration/collaboration.entity';
@@ -33,24 +34,25 @@ function queryOf({ where = null, orderBy = null, asOf, knownAt }: MembershipsArg
 
 @Resolver(() => Membership)
 export class MembershipResolver {
+  @Paged((args: MembershipsArgs) => ({ listed: allMemberships, query: queryOf(args) }))
   @Query(() => MembershipConnection, { description: 'Memberships of any actor in any organisation.' })
   memberships(@Args(() => MembershipsArgs) args: MembershipsArgs, @Shown() loaders: Loaders): Connection<MembershipRow> {
     return allMemberships.connection(loaders, args, queryOf(args));
   }
 
-  @Needs('memberId')
+  @FoundBy(actorById, 'memberId')
   @FieldResolver(() => Actor, { description: 'Who belongs.' })
   member(@Root() membership: MembershipRow, @Shown() loaders: Loaders): Promise<ActorRow | null> {
     return loaders.one(actorById, membership.memberId);
   }
 
-  @Needs('organizationId')
+  @FoundBy(organizationAlone, 'organizationId')
   @FieldResolver(() => Organization, { description: 'To what it belongs.' })
   organization(@Root() membership: MembershipRow, @Shown() loaders: Loaders): Promise<ActorRow | null> {
     return loaders.one(actorById, membership.organizationId);
   }
 
-  @Needs('tierId')
+  @FoundBy(tierById, 'tierId')
   @FieldResolver(() => MembershipTier, {
     nullable: true,
     description: 'The kind of membership. Null: the organisation has one kind only, or it is not known.',
@@ -79,7 +81,7 @@ export class MembershipResolver {
 
 @Resolver(() => Actor)
 export class ActorMembershipsResolver {
-  @Needs()
+  @Paged((args: MembershipsArgs) => ({ listed: membershipsOfMember, query: queryOf(args) }))
   @FieldResolver(() => MembershipConnection, { description: 'Memberships held by this actor in organisations.' })
   memberships(
     @Root() actor: ActorRow,
@@ -92,7 +94,7 @@ export class ActorMembershipsResolver {
 
 @Resolver(() => Organization)
 export class OrganizationMembersResolver {
-  @Needs()
+  @Paged((args: MembershipsArgs) => ({ listed: membersOfOrganization, query: queryOf(args) }))
   @FieldResolver(() => MembershipConnection, { description: 'Memberships held by others in this organisation: its roster.' })
   members(
     @Root() organization: ActorRow,
@@ -128,6 +130,7 @@ export class MembershipTierResolver {
     return localized(tier.names, language, context);
   }
 
+  @FoundBy(organizationAlone, 'organizationId')
   @FieldResolver(() => Organization, { description: 'The organisation that offers it.' })
   organization(@Root() tier: TierRow, @Shown() loaders: Loaders): Promise<ActorRow | null> {
     return loaders.one(actorById, tier.organizationId);

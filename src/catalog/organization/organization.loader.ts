@@ -3,29 +3,23 @@ import { Listed } from '../../platform/connection/connection';
 import type { Listing } from '../../platform/connection/listing';
 import { known } from '../../platform/fact';
 import type { Batch } from '../../platform/loaders';
-import { eitherWanted } from '../../platform/selection';
+import { batchOf, type Found } from '../../platform/lookup';
 import { type Sql, sql } from '../../platform/sql';
-import { BY_NAME, type OrganizationRow, organizationColumns, type Standing, standing } from '../actor/actor.loader';
+import { BY_NAME, type OrganizationRow, organizationColumns, standing } from '../actor/actor.loader';
 import type { ActorKind } from '../vocabulary/common';
 import { type OrganizationFilter, organizationConditions } from './organization-filter';
 import { ReportedFigure } from './reported-figure.entity';
 
-function organizationBy(key: 'slug' | 'wikidataId', column: Sql): Batch<string, OrganizationRow & Standing> {
-  const keyOf = (organization: OrganizationRow) => organization[key] ?? '';
-  return {
-    fetch: async (db, values, _args, wanted) => {
-      const needed = eitherWanted(wanted, new Set([key]));
-      const rows = await db.rows<OrganizationRow & Standing>(sql`
-        SELECT a.merged_into_id AS "mergedIntoId", ${organizationColumns(needed)} FROM organization AS o JOIN actor AS a USING (id)
-        WHERE ${column} = ANY(${values})`);
-      return standing(db, rows, keyOf, needed);
-    },
-    keyOf: (organization) => organization.askedAs ?? keyOf(organization),
-  };
+function organizationBy(key: Sql): Found<OrganizationRow> {
+  return batchOf({
+    columns: organizationColumns,
+    from: () => sql`${standing(sql`organization AS known JOIN actor AS asked USING (id)`)} JOIN organization AS o ON o.id = a.id`,
+    ...{ key, type: 'text' },
+  });
 }
 
-export const organizationBySlug = organizationBy('slug', sql`o.slug`);
-export const organizationByWikidataId = organizationBy('wikidataId', sql`o.wikidata_id`);
+export const organizationBySlug = organizationBy(sql`known.slug`);
+export const organizationByWikidataId = organizationBy(sql`known.wikidata_id`);
 
 /** What tells two lists of organisations apart. */
 export interface OrganizationQuery {

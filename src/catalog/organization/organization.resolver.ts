@@ -6,6 +6,8 @@ import { Shown } from '../../platform/context';
 import { HubError } from '../../platform/errors';
 import { globalId, uuidIn } from '../../platform/global-id';
 import type { Loaders } from '../../platform/loaders';
+import type { Found } from '../../platform/lookup';
+import { FoundBy, FoundByArgs, InSql, Paged } from '../../platform/one-statement/told';
 import { DateTimeScalar } from '../../platform/scalars';
 import { Needs } from '../../platform/selection';
 import { type CityRow, type CountryRow, cityById, type OrganizationRow, organizationById } from '../actor/actor.loader';
@@ -46,45 +48,58 @@ class OrganizationArgs {
   wikidataId?: string | null;
 }
 
-/** The organisation with the one identifier given, when it is of the asked type. */
-async function find({ id, slug, wikidataId }: OrganizationArgs, type: string, loaders: Loaders): Promise<OrganizationRow | null> {
-  if ([id, slug, wikidataId].filter((value) => value !== null && value !== undefined).length !== 1) {
-    throw new HubError('BAD_USER_INPUT', 'Give exactly one of "id", "slug" and "wikidataId".');
-  }
-  const found =
-    (await loaders.one(organizationById, typeof id === 'string' ? uuidIn(id, 'id') : null)) ??
-    (await loaders.one(organizationBySlug, slug)) ??
-    (await loaders.one(organizationByWikidataId, wikidataId));
-  return found?.__typename === type ? found : null;
+/** By what the organisation of these arguments is found. @throws HubError BAD_USER_INPUT when that is not clear. */
+function foundAs({ id, slug, wikidataId }: OrganizationArgs): { readonly found: Found<OrganizationRow>; readonly key: string } {
+  const given = [
+    ...(typeof id === 'string' ? [{ found: organizationById, key: id }] : []),
+    ...(typeof slug === 'string' ? [{ found: organizationBySlug, key: slug }] : []),
+    ...(typeof wikidataId === 'string' ? [{ found: organizationByWikidataId, key: wikidataId }] : []),
+  ];
+  const [only] = given;
+  if (!only || given.length !== 1) throw new HubError('BAD_USER_INPUT', 'Give exactly one of "id", "slug" and "wikidataId".');
+  return only.found === organizationById ? { found: only.found, key: uuidIn(only.key, 'id') } : only;
+}
+
+/** The organisation of these arguments, when it is of the asked type. */
+async function find(args: OrganizationArgs, type: string, loaders: Loaders): Promise<OrganizationRow | null> {
+  const { found, key } = foundAs(args);
+  const organization = await loaders.one(found, key);
+  return organization?.__typename === type ? organization : null;
 }
 
 @Resolver()
 export class OrganizationQueries {
+  @FoundByArgs(foundAs)
   @Query(() => Association, { nullable: true, description: 'One association by exactly one of its identifiers.' })
   association(@Args(() => OrganizationArgs) args: OrganizationArgs, @Shown() loaders: Loaders): Promise<OrganizationRow | null> {
     return find(args, 'Association', loaders);
   }
 
+  @Paged(({ where = null }: OrganizationsArgs) => ({ listed: allOrganizations, query: { kind: 'ASSOCIATION', where } }))
   @Query(() => AssociationConnection, { description: 'Associations of local governments, by name.' })
   associations(@Args(() => OrganizationsArgs) args: OrganizationsArgs, @Shown() loaders: Loaders): Connection<OrganizationRow> {
     return allOrganizations.connection(loaders, args, { kind: 'ASSOCIATION', where: args.where ?? null });
   }
 
+  @FoundByArgs(foundAs)
   @Query(() => Network, { nullable: true, description: 'One network by exactly one of its identifiers.' })
   network(@Args(() => OrganizationArgs) args: OrganizationArgs, @Shown() loaders: Loaders): Promise<OrganizationRow | null> {
     return find(args, 'Network', loaders);
   }
 
+  @Paged(({ where = null }: OrganizationsArgs) => ({ listed: allOrganizations, query: { kind: 'NETWORK', where } }))
   @Query(() => NetworkConnection, { description: 'Networks, by name.' })
   networks(@Args(() => OrganizationsArgs) args: OrganizationsArgs, @Shown() loaders: Loaders): Connection<OrganizationRow> {
     return allOrganizations.connection(loaders, args, { kind: 'NETWORK', where: args.where ?? null });
   }
 
+  @FoundByArgs(foundAs)
   @Query(() => Institution, { nullable: true, description: 'One institution by exactly one of its identifiers.' })
   institution(@Args(() => OrganizationArgs) args: OrganizationArgs, @Shown() loaders: Loaders): Promise<OrganizationRow | null> {
     return find(args, 'Institution', loaders);
   }
 
+  @FoundByArgs(({ slug }: { slug: string }) => ({ found: organizationBySlug, key: slug }))
   @Query(() => Organization, { nullable: true, description: 'One organisation of any kind by its slug.' })
   organization(
     @Arg('slug', () => String, { description: 'Slug, for instance `ampcc`.' }) slug: string,
@@ -104,13 +119,13 @@ export class OrganizationResolver {
     return (await loaders.list(replacedBy, id)).map((record) => globalId(__typename, record.id));
   }
 
-  @Needs('updatedAt')
+  @InSql(['updatedAt'])
   @FieldResolver(() => DateTimeScalar, { description: 'When what is said of it last changed.' })
   updatedAt(@Root() organization: OrganizationRow): Date {
     return organization.updatedAt;
   }
 
-  @Needs('seatId')
+  @FoundBy(cityById, 'seatId')
   @FieldResolver(() => City, { nullable: true, description: 'City of the seat or secretariat.' })
   seat(@Root() organization: OrganizationRow, @Shown() loaders: Loaders): Promise<CityRow | null> {
     return loaders.one(cityById, organization.seatId);
@@ -147,7 +162,7 @@ export class ReportedFigureResolver {
 
 @Resolver(() => Association)
 export class AssociationResolver {
-  @Needs('countryCode')
+  @FoundBy(countryByCode, 'countryCode')
   @FieldResolver(() => Country, { nullable: true, description: 'Country whose local governments it brings together, when national.' })
   country(@Root() association: OrganizationRow, @Shown() loaders: Loaders): Promise<CountryRow | null> {
     return loaders.one(countryByCode, association.countryCode);
@@ -163,15 +178,17 @@ export class NetworkResolver {
   }
 }
 
+const ASSOCIATIONS = { kind: 'ASSOCIATION', where: null } as const;
+
 @Resolver(() => Country)
 export class CountryAssociationsResolver {
-  @Needs()
+  @Paged((_page: ForwardArgs) => ({ listed: organizationsOfCountry, query: ASSOCIATIONS }))
   @FieldResolver(() => AssociationConnection, { description: 'Associations of its local governments, by name.' })
   associations(
     @Root() country: CountryRow,
     @Args(() => ForwardArgs) page: ForwardArgs,
     @Shown() loaders: Loaders,
   ): Connection<OrganizationRow> {
-    return organizationsOfCountry.connection(loaders, page, { kind: 'ASSOCIATION', where: null }, country.id);
+    return organizationsOfCountry.connection(loaders, page, ASSOCIATIONS, country.id);
   }
 }

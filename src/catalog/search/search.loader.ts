@@ -58,6 +58,11 @@ function begins(folded: Sql, text: string): Sql {
   return text.length > 2 ? sql`` : sql` OR ${folded} LIKE ${`${text}%`}`;
 }
 
+/** The planner thinks trigrams cheap, and would compare them all; of a text it does not know, it looks into the index. */
+function unknown(text: string): Sql {
+  return sql`(SELECT ${text}::text)`;
+}
+
 /** Where names are kept. */
 interface NameSource {
   serves(types: readonly SearchType[]): boolean;
@@ -72,14 +77,14 @@ const placeNames: NameSource = {
     JOIN actor AS a ON a.id = n.city_id JOIN city AS c ON c.id = coalesce(a.merged_into_id, a.id))`,
 };
 
-const ACTOR_KINDS: readonly SearchType[] = ['CITY', 'COUNTRY', 'ASSOCIATION', 'NETWORK', 'INSTITUTION'];
+export const ACTOR_KINDS: readonly SearchType[] = ['CITY', 'COUNTRY', 'ASSOCIATION', 'NETWORK', 'INSTITUTION'];
 
 const actorNames: NameSource = {
   serves: (types) => types.some((type) => ACTOR_KINDS.includes(type)),
   select: (text, types) => sql`
     (SELECT initcap(a.kind) AS "__typename", a.id, round((${likeness(sql`n.folded`, text)} + 0.5)::numeric, 4)::float8 AS score, n.value AS matched
     FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
-    WHERE (n.folded % ${text} OR n.folded = ${text} OR ${text} <% n.folded${begins(sql`n.folded`, text)}) AND a.kind = ANY(${types}) AND ${known('n', null)}
+    WHERE (n.folded % ${unknown(text)} OR n.folded = ${unknown(text)} OR ${unknown(text)} <% n.folded${begins(sql`n.folded`, text)}) AND a.kind = ANY(${types}) AND ${known('n', null)}
     ORDER BY score DESC LIMIT ${MOST_CANDIDATES})`,
 };
 

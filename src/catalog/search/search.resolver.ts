@@ -6,6 +6,8 @@ import type { Context } from '../../platform/context';
 import { HubError } from '../../platform/errors';
 import { fold } from '../../platform/fold';
 import type { Typed } from '../../platform/node';
+import { type Page, Paged } from '../../platform/one-statement/told';
+import { actorById } from '../actor/actor.loader';
 import { City } from '../city/city.entity';
 import { Agreement, Event, JointProject, Twinning } from '../collaboration/collaboration-types';
 import { Country } from '../country/country.entity';
@@ -14,7 +16,7 @@ import { Association, Institution, Network } from '../organization/organization-
 import { Person } from '../person/person.entity';
 import { Resource } from '../resource/resource.entity';
 import { SearchType } from '../vocabulary/common';
-import { searchHits } from './search.loader';
+import { ACTOR_KINDS, type SearchQuery, searchHits } from './search.loader';
 
 const SearchResult = createUnionType({
   name: 'SearchResult',
@@ -52,8 +54,23 @@ class SearchArgs extends ForwardArgs {
   types?: SearchType[] | null;
 }
 
+/** @throws HubError BAD_USER_INPUT for a text that cannot be searched for. */
+function asked(query: string, types: SearchType[] | null | undefined): SearchQuery {
+  const text = fold(query);
+  if (query.length > 200 || text === '')
+    throw new HubError('BAD_USER_INPUT', '"query" takes 1 to 200 characters, with a letter or a digit among them.', { argument: 'query' });
+  return { text, types: types ?? (Object.keys(SearchType) as SearchType[]) };
+}
+
+/** In SQL, where only actors are searched for. */
+function pageInSql({ query, types }: SearchArgs): Page | null {
+  const search = asked(query, types);
+  return search.types.every((type) => ACTOR_KINDS.includes(type)) ? { listed: searchHits, query: search, shownAs: actorById } : null;
+}
+
 @Resolver()
 export class SearchQueries {
+  @Paged(pageInSql)
   @Extensions({ cost: 300 })
   @Query(() => SearchResultConnection, {
     description:
@@ -64,12 +81,7 @@ export class SearchQueries {
     @Ctx() { loaders }: Context,
     @Info() info: GraphQLResolveInfo,
   ): Connection<Typed> {
-    const text = fold(query);
-    if (query.length > 200 || text === '')
-      throw new HubError('BAD_USER_INPUT', '"query" takes 1 to 200 characters, with a letter or a digit among them.', {
-        argument: 'query',
-      });
-    const hits = searchHits.connection(loaders, page, { text, types: types ?? (Object.keys(SearchType) as SearchType[]) });
+    const hits = searchHits.connection(loaders, page, asked(query, types));
     const shown = loaders.shown(info);
     return mapped(hits, (hit) => loadNode(shown, hit.__typename, hit.id));
   }

@@ -38,7 +38,7 @@ export class Listed<Row extends object, Args> {
   private readonly pages: Batch<string, Row & Fetched, PageRequest<Args>>;
   private readonly counts: Batch<string, Counted, Args>;
 
-  constructor(listing: Listing<Args>) {
+  constructor(readonly listing: Listing<Args>) {
     this.pages = pagesOf<Row, Args>(listing);
     this.counts = countsOf(listing);
   }

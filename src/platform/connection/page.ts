@@ -32,7 +32,7 @@ export const WHOLE_HUB = '';
 /** Pages of one listing for many parents, in one statement. The key is the parent's uuid, or `WHOLE_HUB`. */
 export function pagesOf<Row extends object, Args>(listing: Listing<Args>): Batch<string, Row & Fetched, PageRequest<Args>> {
   return {
-    fetch: (db, parents, request, wanted = 'all') => db.rows(pageStatement(listing, { ...request, parents, wanted })),
+    fetch: (db, parents, request, wanted = 'all') => db.rows(pageStatement(listing, parents, { ...request, wanted })),
     keyOf: (row) => row.$parent ?? WHOLE_HUB,
   };
 }
@@ -46,12 +46,9 @@ export interface Counted {
 export function countsOf<Args>(listing: Listing<Args>): Batch<string, Counted, Args> {
   return {
     fetch: (db: Database, parents, args) => {
-      const count = (parent?: Sql) =>
-        sql`SELECT count(*)::int FROM ${listing.from(args)} ${whereClause(conditions(listing, args, parent))}`;
-      if (listing.within === undefined) return db.rows(sql`SELECT NULL AS "$parent", (${count()}) AS count`);
-      return db.rows(
-        sql`SELECT parent.id AS "$parent", (${count(sql`parent.id`)}) AS count FROM unnest(${parents}::uuid[]) AS parent (id)`,
-      );
+      if (listing.within === undefined) return db.rows(sql`SELECT NULL AS "$parent", (${countOf(listing, args)}) AS count`);
+      const count = countOf(listing, args, sql`parent.id`);
+      return db.rows(sql`SELECT parent.id AS "$parent", (${count}) AS count FROM unnest(${parents}::uuid[]) AS parent (id)`);
     },
     keyOf: (row) => row.$parent ?? WHOLE_HUB,
   };
@@ -63,21 +60,32 @@ export function cursorOf(row: Fetched): string {
 }
 
 interface PageRead<Args> extends PageRequest<Args> {
-  readonly parents: readonly string[];
   readonly wanted: Wanted;
 }
 
-function pageStatement<Args>(listing: Listing<Args>, { args, window, cursors, parents, wanted }: PageRead<Args>): Sql {
+function pageStatement<Args>(listing: Listing<Args>, parents: readonly string[], read: PageRead<Args>): Sql {
+  if (listing.within === undefined) return sql`SELECT NULL AS "$parent", page.* FROM (${pageOf(listing, read)}) AS page`;
+  return sql`
+    SELECT parent.id AS "$parent", page.* FROM unnest(${parents}::uuid[]) AS parent (id)
+    CROSS JOIN LATERAL (${pageOf(listing, read, sql`parent.id`)}) AS page`;
+}
+
+/** One page, with one entry to spare unless told otherwise. @param parent an expression for the uuid of the object whose list it is. */
+export function pageOf<Args>(listing: Listing<Args>, { args, window, cursors, wanted }: PageRead<Args>, parent?: Sql, spare = 1): Sql {
   const order = listing.order(args);
   const place = sql`, json_build_array(${join(order.keys.map((key) => sql`(${key.value})::text`))})::text AS "$place"`;
-  const page = (parent?: Sql) => sql`
-    SELECT ${parent ?? sql`NULL::uuid`} AS "$parent", ${listing.columns(args, wanted)}${cursors ? place : empty}
+  // The size is part of the text, not a parameter: plans for any number of rows are bad ones.
+  return sql`
+    SELECT ${listing.columns(args, wanted)}${cursors ? place : empty}
     FROM ${listing.from(args)}
     ${whereClause([...conditions(listing, args, parent), ...keyset(order, window)])}
     ORDER BY ${ordering(order, window)}
-    LIMIT ${window.size + 1}`;
-  if (listing.within === undefined) return page();
-  return sql`SELECT page.* FROM unnest(${parents}::uuid[]) AS parent (id) CROSS JOIN LATERAL (${page(sql`parent.id`)}) AS page`;
+    LIMIT ${raw(String(window.size + spare))}`;
+}
+
+/** How many entries there are. */
+export function countOf<Args>(listing: Listing<Args>, args: Args, parent?: Sql): Sql {
+  return sql`SELECT count(*)::int FROM ${listing.from(args)} ${whereClause(conditions(listing, args, parent))}`;
 }
 
 function conditions<Args>(listing: Listing<Args>, args: Args, parent: Sql | undefined): Sql[] {

@@ -1,17 +1,9 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
-import { type DocumentNode, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import type { Operation } from './operation';
+import { writtenByDatabase } from './written';
 
 type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
-
-/** A single operation that was found valid. */
-export interface Operation {
-  /** The schema it was validated against. */
-  readonly schema: GraphQLSchema;
-  readonly document: DocumentNode;
-  readonly operationName: string | undefined;
-  readonly variables: Readonly<Record<string, unknown>>;
-  readonly context: unknown;
-}
 
 /** What answers single operations: a schema, or several services behind one schema that may become another at any time. */
 export interface Execution {
@@ -23,8 +15,13 @@ export interface Execution {
 /** Errors told of the variables of one request. */
 const MOST_COERCION_ERRORS = 5;
 
-/** Runs an operation on the schema it was validated against. */
-export async function executed({ schema, document, operationName, variables, context }: Operation): Promise<ExecutionResult> {
+/** Runs an operation on the schema it was validated against: by one statement, where it can be, or by graphql-js. */
+export async function executed(asked: Operation): Promise<ExecutionResult> {
+  const written = asked.mayBeWritten ? await writtenByDatabase(asked) : null;
+  return written ? { data: written } : executedByFields(asked);
+}
+
+async function executedByFields({ schema, document, operationName, variables, context }: Operation): Promise<ExecutionResult> {
   return execute({
     ...{ schema, document, contextValue: context, operationName: operationName ?? null, variableValues: variables },
     options: { maxCoercionErrors: MOST_COERCION_ERRORS },

@@ -1,0 +1,130 @@
+import {
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  getArgumentValues,
+  getNamedType,
+  isAbstractType,
+  isLeafType,
+  isObjectType,
+} from 'graphql';
+import { mayLead } from '../given-ids';
+import { empty, join, raw, Sql, sql } from '../sql';
+import { type Asking, Late, usesVariables } from './asking';
+import { leafInSql } from './leaf';
+import { pageInSql } from './page-in-sql';
+import { isTheSame, type Selection, selectionOf } from './selection-of-type';
+import { type ByKey, NOT_SO, notTold, orNotSo, type Part, type Row, type Told, toldOf } from './told';
+import { type AskedField, type Shown, SubqueryRow, type Writer } from './writer';
+
+/** Fields of one statement, each as often as it is written: of more, planning costs more than it saves. */
+const MOST_FIELDS = 300;
+/** A function of PostgreSQL takes at most 100 arguments: a name and a value each. */
+const MOST_OF_ONE_OBJECT = 50;
+
+/** Writes the parts of one statement. */
+export class Statement implements Writer {
+  private written = 0;
+  private rows = 0;
+
+  /** @param asking any of those the statement is for: what depends on variables is written as `Late`. */
+  constructor(readonly asking: Asking) {}
+
+  newRow(): SubqueryRow {
+    return new SubqueryRow(`r${++this.rows}`);
+  }
+
+  /** The fields of one object, whose row is of this type. */
+  fields(type: GraphQLObjectType, selection: Selection, row: Row): Sql {
+    return this.json([...selection].map(([key, nodes]) => [key, this.field(type, nodes, row)]));
+  }
+
+  json(entries: readonly (readonly [name: string, value: Sql])[]): Sql {
+    this.written += entries.length;
+    if (this.written > MOST_FIELDS || entries.length > MOST_OF_ONE_OBJECT) return notTold();
+    const names = entries.map(([name], at) => `${at === 0 ? 'json_build_object(' : ', '}'${name}', `);
+    return entries.length === 0
+      ? raw("'{}'::json")
+      : new Sql(
+          [...names, ')'],
+          entries.map(([, value]) => value),
+        );
+  }
+
+  object(type: GraphQLNamedType, nodes: readonly FieldNode[], row: Row): Sql {
+    const { schema } = this.asking;
+    const types = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+    const cases: { readonly types: GraphQLObjectType[]; readonly selection: Selection }[] = [];
+    for (const one of types) {
+      const selection = selectionOf(this.asking, one, nodes);
+      const before = cases.find((each) => isTheSame(each.types[0]!, each.selection, one, selection));
+      if (before) before.types.push(one);
+      else cases.push({ types: [one], selection });
+    }
+    const whens = cases.map(({ types: alike, selection }) => {
+      const names = alike.map(({ name }) => `'${name}'`).join(', ');
+      return sql`WHEN ${row.property('__typename')} IN (${raw(names)}) THEN ${this.fields(alike[0]!, selection, row)}`;
+    });
+    return sql`CASE ${join(whens, ' ')} END`;
+  }
+
+  found({ lookup }: ByKey['found'], key: unknown, { definition, nodes }: Shown): Sql {
+    const row = this.newRow();
+    const shown = this.object(getNamedType(definition.type), nodes, row);
+    const where = lookup.where ? sql` AND ${lookup.where}` : empty;
+    return sql`(SELECT ${shown} FROM (
+      SELECT ${lookup.columns(row.wanted)} FROM ${lookup.from(row.wanted)} WHERE ${lookup.key} = ${key}${where}) AS ${raw(row.alias)})`;
+  }
+
+  late({ nodes: [node] }: AskedField, write: (asking: Asking) => Sql): unknown {
+    return usesVariables(node!) ? new Late(write) : write(this.asking);
+  }
+
+  private field(parent: GraphQLObjectType, nodes: readonly FieldNode[], row: Row): Sql {
+    const [node] = nodes as [FieldNode];
+    if (node.name.value === '__typename') return row.property('__typename');
+    const definition = parent.getFields()[node.name.value];
+    if (!definition) return notTold();
+    const how = toldOf(definition);
+    if (how) return this.told(how, { definition, nodes, row, argsIn: (asking) => argsOf(definition, node, asking) });
+    if (definition.resolve || !isLeafType(getNamedType(definition.type))) return notTold();
+    return leafInSql(definition.type, row.property(definition.name));
+  }
+
+  private told(how: Told, field: AskedField): Sql {
+    const { definition, row, argsIn } = field;
+    if (how.as === 'page') return pageInSql(this, how, field);
+    if (how.as === 'value') {
+      for (const property of how.needs) row.property(property);
+      const write = (asking: Asking) => orNotSo(how.write(row, argsIn(asking), asking.context));
+      return leafInSql(definition.type, definition.args.length > 0 ? sql`${new Late(write)}` : write(this.asking));
+    }
+    if (how.as === 'part') {
+      const part = orNotSo(how.part(argsIn(this.asking)));
+      const isSo = this.late(field, (asking) => orNotSo(how.part(argsIn(asking)) && empty));
+      return sql`${isSo}${this.part(part, field)}`;
+    }
+    const { found } = orNotSo(how.find(row, argsIn(this.asking)));
+    const key = this.late(field, (asking) => {
+      const by = orNotSo(how.find(row, argsIn(asking)));
+      if (by.found !== found) throw NOT_SO;
+      return sql`${by.key}`;
+    });
+    return this.found(found, key, field);
+  }
+
+  private part({ exists, properties }: Part, { definition, nodes, row }: AskedField): Sql {
+    const type = getNamedType(definition.type);
+    if (!isObjectType(type)) return notTold();
+    const part: Row = { property: (name) => row.property(properties[name] ?? notTold()) };
+    return sql`CASE WHEN ${row.property(exists)} IS NOT NULL THEN ${this.fields(type, selectionOf(this.asking, type, nodes), part)} END`;
+  }
+}
+
+/** The arguments of a field; those that name what may have been merged are for its resolver to lead on. */
+function argsOf(definition: GraphQLField<unknown, unknown>, node: FieldNode, { variables }: Asking): Readonly<Record<string, unknown>> {
+  const args = getArgumentValues(definition, node, variables);
+  if (mayLead(definition, args)) throw NOT_SO;
+  return args;
+}

@@ -1,0 +1,32 @@
+import { type DocumentNode, type FragmentDefinitionNode, getOperationAST, getVariableValues, Kind } from 'graphql';
+import type { Context } from '../../platform/context';
+import { oneStatement } from '../../platform/one-statement/one-statement';
+import type { Operation } from './operation';
+
+/** The data of an answer, as the JSON they are sent as. */
+export class Written {
+  // To others it is data, of which there is nothing else to read.
+  readonly [field: string]: unknown;
+
+  constructor(readonly text: string) {}
+
+  /** Where something else than a text is made of them. */
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
+/** The data of an operation the database can answer by one statement. Null when it cannot, or fails: graphql-js then tells which field it was. */
+export async function writtenByDatabase({ schema, document, operationName, variables, context }: Operation): Promise<Written | null> {
+  const operation = getOperationAST(document, operationName);
+  const { coerced } = getVariableValues(schema, operation?.variableDefinitions ?? [], variables);
+  const { loaders } = context as Partial<Context>;
+  if (!operation || !coerced || !loaders) return null;
+  const statement = oneStatement({ schema, operation, fragments: fragmentsIn(document), variables: coerced, context: context as Context });
+  const rows = statement ? await loaders.db.rows<{ readonly answer: string }>(statement).catch(() => []) : [];
+  return rows[0] ? new Written(rows[0].answer) : null;
+}
+
+function fragmentsIn({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {
+  return new Map(definitions.flatMap((one) => (one.kind === Kind.FRAGMENT_DEFINITION ? [[one.name.value, one] as const] : [])));
+}

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { execute, parse, validate } from 'graphql';
+import type { Database, HubDatabase } from '../../../src/platform/database';
+import { globalId } from '../../../src/platform/global-id';
+import { sql } from '../../../src/platform/sql';
+import { executed } from '../../../src/server/execution/execute';
+import { Written } from '../../../src/server/execution/written';
+import { testContext, testSchema } from '../../kit/ask';
+import { loadedWorld } from '../../kit/world';
+import { type ToldQuery, toldQueries } from './told-queries';
+
+let db: HubDatabase;
+beforeAll(async () => {
+  db = await loadedWorld();
+}, 120_000);
+afterAll(() => db.close());
+
+interface Both {
+  /** As text, so that the order of what is in it counts too. */
+  readonly byFields: string;
+  /** Null when it was left to graphql-js. */
+  readonly byStatement: string | null;
+  readonly statements: number;
+}
+
+async function both({ source, variables }: ToldQuery, acceptLanguage?: string, document = parse(source)): Promise<Both> {
+  const schema = await testSchema();
+  let statements = 0;
+  const counted: Database = {
+    rows: (query) => {
+      statements += 1;
+      return db.rows(query);
+    },
+  };
+  const context = testContext(db, counted, acceptLanguage);
+  const operation = { schema, document, operationName: undefined, variables, context, mayBeWritten: true };
+  const { data } = await executed(operation);
+  const asked = statements;
+  const fields = await execute({ schema, document, variableValues: variables, contextValue: testContext(db, db, acceptLanguage) });
+  if (data instanceof Written) expect(fields.errors).toBeUndefined();
+  const byStatement = data instanceof Written ? JSON.stringify(data) : null;
+  return { byFields: JSON.stringify(fields.data), byStatement, statements: asked };
+}
+
+describe('A query that is told in SQL', () => {
+  it('is answered by one statement as graphql-js answers it, whatever is asked', async () => {
+    const schema = await testSchema();
+    let told = 0;
+    await fc.assert(
+      fc.asyncProperty(toldQueries(schema), fc.constantFrom(undefined, 'fr', 'ar-MA, en;q=0.5'), async (query, language) => {
+        const document = parse(query.source);
+        // Random selections now and then ask for two lists under one name, or for nothing.
+        if (validate(schema, document).length > 0) return;
+        const { byFields, byStatement, statements } = await both(query, language, document);
+        if (byStatement === null) return;
+        told += 1;
+        expect(statements).toBe(1);
+        expect(byStatement).toBe(byFields);
+        // The same document again, with what its statement has been kept for, and with other variables.
+        const other = { ...query, variables: { ...query.variables, slug: 'es-madrid', network: 'uclg', language: 'es', words: 'oslo' } };
+        const again = await both(other, undefined, document);
+        expect(again.byStatement ?? again.byFields).toBe(again.byFields);
+      }),
+      { numRuns: 150 },
+    );
+    expect(told).toBeGreaterThan(60);
+  }, 300_000);
+
+  const A_UUID = '6f1d1a0e-6b0f-4c63-9a3e-2d6c3f0b7a51';
+  const untold = [
+    ['from the end', '{ memberships(last: 2) { nodes { id } } }'],
+    ['too large a page', '{ networks(first: 101) { nodes { slug } } }'],
+    ['behind what is no cursor', '{ cities(after: "no cursor") { nodes { slug } } }'],
+    ['by what is no id', '{ city(id: "no id") { slug } }'],
+    [
+      'for what names a city, which may have been merged',
+      `{ memberships(where: { memberId: { eq: "${globalId('City', A_UUID)}" } }) { totalCount } }`,
+    ],
+    ['by two identifiers', '{ city(slug: "ma-tangier", geonamesId: 1) { slug } }'],
+    ['what the graph knows', '{ cities(orderBy: { field: MEMBERSHIP_COUNT, direction: DESC }, first: 1) { nodes { slug } } }'],
+    ['also for what is not told in SQL', '{ city(slug: "ma-tangier") { slug names { value } } }'],
+    ['more than 300 fields', `{ cities { nodes { ${Array.from({ length: 301 }, (_, at) => `a${at}: slug`).join(' ')} } } }`],
+  ] as const;
+
+  it.each(untold)('is left to graphql-js where it asks %s', async (_how, source) => {
+    const { byStatement } = await both({ source, variables: {} });
+    expect(byStatement).toBeNull();
+  });
+
+  it('that was refused once, for its variables, is answered by one statement with others', async () => {
+    const source = 'query Cities($first: Int) { cities(first: $first) { nodes { slug } } }';
+    const document = parse(source);
+    const sizes = [101, 2, 101, 3];
+    const answers = await Promise.all(
+      sizes.map(async (first) => (await both({ source, variables: { first } }, undefined, document)).byStatement),
+    );
+    expect(answers.map((text) => text && JSON.parse(text).cities.nodes.length)).toEqual([null, 2, null, 3]);
+  });
+
+  it('shows of a city that was merged the one that stands for it', async () => {
+    const [tangier, other] = await db.rows<{ id: string }>(sql`
+      SELECT id FROM city WHERE slug IN ('ma-tangier', 'ma-tetouan') ORDER BY slug`);
+    await db.rows(sql`UPDATE actor SET merged_into_id = ${tangier!.id} WHERE id = ${other!.id}`);
+    const source = 'query Both($id: ID!) { slug: city(slug: "ma-tetouan") { slug } id: city(id: $id) { id slug } }';
+    const { byFields, byStatement } = await both({ source, variables: { id: globalId('City', other!.id) } });
+    expect(byStatement).toBe(byFields);
+    const id = globalId('City', tangier!.id);
+    expect(JSON.parse(byStatement ?? '')).toEqual({ slug: { slug: 'ma-tangier' }, id: { id, slug: 'ma-tangier' } });
+    await db.rows(sql`UPDATE actor SET merged_into_id = NULL WHERE id = ${other!.id}`);
+  });
+
+  it('is answered by graphql-js when the statement fails, and so tells which field it was', async () => {
+    const failing: Database = { rows: (query) => (query.text.includes('AS answer') ? Promise.reject(new Error('gone')) : db.rows(query)) };
+    const document = parse('{ city(slug: "ma-tangier") { slug } }');
+    const operation = { schema: await testSchema(), document, operationName: undefined, variables: {}, mayBeWritten: true };
+    const { data, errors } = await executed({ ...operation, context: testContext(db, failing) });
+    expect(errors).toBeUndefined();
+    expect(JSON.stringify(data)).toBe('{"city":{"slug":"ma-tangier"}}');
+  });
+});
