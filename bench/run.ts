@@ -10,6 +10,7 @@ import { PROJECT_FOLDER } from '../src/platform/project';
 import { compareAnswers } from './answers';
 import { preparedDatabase } from './data/prepare';
 import { DEFAULT_SIZE } from './data/size';
+import { timedInProcess } from './in-process';
 import { type Asked, measured, type Sample, settled } from './measure';
 import { questions } from './questions';
 import type { Question } from './questions/question';
@@ -25,6 +26,7 @@ interface Options {
   readonly rounds: number;
   readonly seconds: number;
   readonly connections: number;
+  readonly inProcess?: true;
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -38,6 +40,7 @@ const bench = new Command('bench')
   .option('--rounds <n>', 'rounds of each question', whole, 5)
   .option('--seconds <n>', 'seconds of each server in a round', whole, 2)
   .option('--connections <n>', 'connections that ask at once', whole, 8)
+  .option('--in-process', 'only the questions across organisations, as functions of the graph: no server, no HTTP')
   .action(run);
 
 async function run(options: Options): Promise<void> {
@@ -45,6 +48,7 @@ async function run(options: Options): Promise<void> {
   try {
     const url = await preparedDatabase(postgres.url, { size: options, say });
     const [asked, skipped] = await questionsToAsk(options.only, url);
+    if (options.inProcess) return await inProcess(url, asked);
     const servers = await startAll(url);
     try {
       const samples = await rounds(servers, asked, options);
@@ -70,11 +74,24 @@ async function questionsToAsk(only: string | undefined, url: string): Promise<[A
     const [error] = validate(schema, parse(question.hub));
     if (error) skipped.push(`${question.name} ${question.title}: ${error.message}`);
     else asked.push({ question, askings: await question.askings(db) });
+    if (question.ceilingNeeds) await db.source.query(question.ceilingNeeds);
   }
   await db.close();
   for (const line of skipped) say(`Skipped ${line}`);
   return [asked, skipped];
 }
+
+async function inProcess(url: string, asked: readonly Asked[]): Promise<void> {
+  const db = await connect({ ...features, url, onFault: () => undefined });
+  const { built, megabytes, timed } = await timedInProcess(db, asked, MILLISECONDS_IN_PROCESS);
+  await db.close();
+  say(`The graph was built in ${(built / 1000).toFixed(2)} s and takes ${megabytes.toFixed(0)} MB. All answers are those of the ceiling.`);
+  for (const { question, calls, p50, p99 } of timed) {
+    say(`${question.name} ${question.title}: p50 ${p50.toFixed(4)} ms, p99 ${p99.toFixed(4)} ms, ${calls} calls`);
+  }
+}
+
+const MILLISECONDS_IN_PROCESS = 2_000;
 
 /** Compares all answers, warms every server up, then measures them in turn. */
 async function rounds(

@@ -61,12 +61,30 @@ export const sharedMembers: Question = {
     })),
 };
 
-/** Everybody within three memberships of somebody, each with how many it takes; two such waves meet within six. */
-const wave = (name: string, start: string) => /* sql */ `
-  SELECT ${start}::uuid, 0 UNION SELECT link.id, steps + 1 FROM ${name} CROSS JOIN LATERAL (
-    SELECT m.organization_id AS id FROM membership AS m WHERE m.member_id = ${name}.id AND ${ACTIVE}
-    UNION ALL SELECT m.member_id FROM membership AS m WHERE m.organization_id = ${name}.id AND ${ACTIVE}) AS link
-  WHERE steps < 3`;
+/** Who is one membership away from somebody in one list, and in another not. */
+const next = (edge: string, seen: string) => /* sql */ `
+  SELECT array_agg(link.id) FROM (
+    SELECT m.organization_id AS id FROM unnest(${edge}) AS own (id) JOIN membership AS m ON m.member_id = own.id WHERE ${ACTIVE}
+    UNION SELECT m.member_id FROM unnest(${edge}) AS own (id) JOIN membership AS m ON m.organization_id = own.id WHERE ${ACTIVE}
+    EXCEPT SELECT unnest(${seen})) AS link`;
+
+/** Goes from both ends, one membership at a time from that of which there are fewer, and stops as soon as they meet. */
+const STEPS_BETWEEN = /* sql */ `
+  CREATE OR REPLACE FUNCTION bench_steps_between(a uuid, b uuid, most int) RETURNS int LANGUAGE plpgsql STABLE AS $$
+  DECLARE
+    near uuid[] := ARRAY[a]; far uuid[] := ARRAY[b]; seen_near uuid[] := near; seen_far uuid[] := far; swap uuid[];
+  BEGIN
+    FOR steps IN 1..most LOOP
+      IF cardinality(near) > cardinality(far) THEN
+        swap := near; near := far; far := swap; swap := seen_near; seen_near := seen_far; seen_far := swap;
+      END IF;
+      near := (${next('near', 'seen_near')});
+      IF near IS NULL THEN RETURN NULL; END IF;
+      seen_near := seen_near || near;
+      IF EXISTS (SELECT FROM unnest(near) AS own (id) JOIN unnest(far) AS other (id) USING (id)) THEN RETURN steps; END IF;
+    END LOOP;
+    RETURN NULL;
+  END $$`;
 
 export const shortestPath: Question = {
   name: 'Q7',
@@ -74,10 +92,9 @@ export const shortestPath: Question = {
   isAcross: true,
   hub: 'query Q7($from: ID!, $to: ID!) { paths(from: $from, to: $to, via: [MEMBERSHIP], maxLength: 6, first: 1) { length } }',
   ceiling: /* sql */ `
-    WITH RECURSIVE forth (id, steps) AS (${wave('forth', '$1')}), back (id, steps) AS (${wave('back', '$2')})
-    SELECT json_build_object('paths', CASE WHEN min(forth.steps + back.steps) IS NULL THEN '[]'::json
-      ELSE json_build_array(json_build_object('length', min(forth.steps + back.steps))) END)::text AS answer
-    FROM forth JOIN back USING (id)`,
+    SELECT json_build_object('paths', CASE WHEN steps IS NULL THEN '[]'::json ELSE json_build_array(json_build_object('length', steps)) END)::text AS answer
+    FROM bench_steps_between($1, $2, 6) AS steps`,
+  ceilingNeeds: STEPS_BETWEEN,
   askings: async (db) => {
     const cities = await memberCities(db);
     return cities.slice(1).map(({ id }, at) => {

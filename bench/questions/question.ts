@@ -21,6 +21,8 @@ export interface Question {
   readonly mercurius?: string;
   /** One statement whose only column, "answer", is the `data` of the answer as text. */
   readonly ceiling: string;
+  /** What the statement needs in the database: a function it calls. */
+  readonly ceilingNeeds?: string;
   /** Askings that differ, so that nobody gets by on remembering one answer. */
   readonly askings: (db: Database) => Promise<Asking[]>;
   /** What of an answer must be the same; absent: all of it. */
