@@ -36,7 +36,9 @@ export function contextMaker<More extends object>({ config, keyRing, relations, 
     const limit = config.objectsPerMinute * (caller ? WITH_A_KEY : 1);
     // Apollo gives the resolvers a copy of this: what changes it must change the one it is called on.
     return {
-      ...{ ...more, ...read(), about, extensions, caller, hub: db },
+      ...more,
+      ...read(),
+      ...{ about, extensions, caller, hub: db },
       accepted: acceptedLanguages(headers['accept-language']),
       idempotencyKey: headers['idempotency-key'],
       client: clientOf(headers),

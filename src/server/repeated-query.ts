@@ -49,13 +49,14 @@ export function repeatedQueries<C extends BaseContext>({ execution, contextOf, f
     const asked = schema && type ? askedIn(schema, request.body) : null;
     if (!schema || !type || !asked) return null;
     const { document, operation, variables } = asked;
-    if (getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 }).errors) return null;
+    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, { maxErrors: 1 });
+    if (!coerced) return null;
     const weighed = weighOperation(schema, document, { operation, variables });
     if (weighed.refusal) return null;
     const context = await contextOf(request).catch(() => null);
     if (context === null || spent(context as Spender, weighed.objects)) return null;
     const operationName = operation.name?.value;
-    const result = await execution.execute({ schema, document, operationName, variables, context, mayBeWritten: true });
+    const result = await execution.execute({ schema, document, operationName, variables, context, coerced });
     const errors = result.errors?.map(format);
     logOperation(log, { reqId: request.id, operationName, kind: operation.operation, start }, { data: result.data, errors });
     reply.header('content-type', type);

@@ -17,7 +17,7 @@ const MOST_COERCION_ERRORS = 5;
 
 /** Runs an operation on the schema it was validated against: by one statement, where it can be, or by graphql-js. */
 export async function executed(asked: Operation): Promise<ExecutionResult> {
-  const written = asked.mayBeWritten ? await writtenByDatabase(asked) : null;
+  const written = asked.coerced ? await writtenByDatabase(asked, asked.coerced) : null;
   return written ? { data: written } : executedByFields(asked);
 }
 

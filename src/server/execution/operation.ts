@@ -8,6 +8,6 @@ export interface Operation {
   readonly operationName: string | undefined;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: unknown;
-  /** Whether the data may come as the text it is to be sent as. */
-  readonly mayBeWritten?: boolean;
+  /** The variables, coerced; where they are given, the data may come as the text it is to be sent as. */
+  readonly coerced?: Readonly<Record<string, unknown>>;
 }

@@ -1,4 +1,4 @@
-import { type DocumentNode, type FragmentDefinitionNode, getOperationAST, getVariableValues, Kind } from 'graphql';
+import { type DocumentNode, type FragmentDefinitionNode, getOperationAST, Kind } from 'graphql';
 import type { Context } from '../../platform/context';
 import { oneStatement } from '../../platform/one-statement/one-statement';
 import type { Operation } from './operation';
@@ -17,12 +17,14 @@ export class Written {
 }
 
 /** The data of an operation the database can answer by one statement. Null when it cannot, or fails: graphql-js then tells which field it was. */
-export async function writtenByDatabase({ schema, document, operationName, variables, context }: Operation): Promise<Written | null> {
+export async function writtenByDatabase(
+  { schema, document, operationName, context }: Operation,
+  variables: Readonly<Record<string, unknown>>,
+): Promise<Written | null> {
   const operation = getOperationAST(document, operationName);
-  const { coerced } = getVariableValues(schema, operation?.variableDefinitions ?? [], variables);
   const { loaders } = context as Partial<Context>;
-  if (!operation || !coerced || !loaders) return null;
-  const statement = oneStatement({ schema, operation, fragments: fragmentsIn(document), variables: coerced, context: context as Context });
+  if (!operation || !loaders) return null;
+  const statement = oneStatement({ schema, operation, fragments: fragmentsIn(document), variables, context: context as Context });
   const rows = statement ? await loaders.db.rows<{ readonly answer: string }>(statement).catch(() => []) : [];
   return rows[0] ? new Written(rows[0].answer) : null;
 }

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { execute, parse, validate } from 'graphql';
+import { execute, getOperationAST, getVariableValues, parse, validate } from 'graphql';
 import type { Database, HubDatabase } from '../../../src/platform/database';
 import { globalId } from '../../../src/platform/global-id';
 import { sql } from '../../../src/platform/sql';
@@ -33,7 +33,8 @@ async function both({ source, variables }: ToldQuery, acceptLanguage?: string, d
     },
   };
   const context = testContext(db, counted, acceptLanguage);
-  const operation = { schema, document, operationName: undefined, variables, context, mayBeWritten: true };
+  const { coerced } = getVariableValues(schema, getOperationAST(document)?.variableDefinitions ?? [], variables);
+  const operation = { schema, document, operationName: undefined, variables, context, ...(coerced && { coerced }) };
   const { data } = await executed(operation);
   const asked = statements;
   const fields = await execute({ schema, document, variableValues: variables, contextValue: testContext(db, db, acceptLanguage) });
@@ -112,7 +113,7 @@ describe('A query that is told in SQL', () => {
   it('is answered by graphql-js when the statement fails, and so tells which field it was', async () => {
     const failing: Database = { rows: (query) => (query.text.includes('AS answer') ? Promise.reject(new Error('gone')) : db.rows(query)) };
     const document = parse('{ city(slug: "ma-tangier") { slug } }');
-    const operation = { schema: await testSchema(), document, operationName: undefined, variables: {}, mayBeWritten: true };
+    const operation = { schema: await testSchema(), document, operationName: undefined, variables: {}, coerced: {} };
     const { data, errors } = await executed({ ...operation, context: testContext(db, failing) });
     expect(errors).toBeUndefined();
     expect(JSON.stringify(data)).toBe('{"city":{"slug":"ma-tangier"}}');
