@@ -1,4 +1,3 @@
-import type { Batch } from '../../platform/loaders';
 import { batchOf, type Found } from '../../platform/lookup';
 import { type Sql, sql } from '../../platform/sql';
 import { type CityRow, cityColumns, standing } from '../actor/actor.loader';
