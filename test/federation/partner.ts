@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { buildASTSchema, execute, type GraphQLSchema, parse } from 'graphql';
+import { buildASTSchema, execute, type GraphQLSchema, parse, validate } from 'graphql';
 
 /** How a partner behaves instead of answering. */
 export type Behaviour = (request: PartnerRequest, response: ServerResponse) => void | Promise<void>;
@@ -41,7 +41,9 @@ export async function startPartner(sdl: string, rows: readonly Row[], roots: Rea
       _entities: ({ representations }: { representations: Row[] }) => representations.map((each) => found(rows, each)),
       ...roots,
     };
-    sendJson(response, await execute({ schema: served(partner.sdl), document: parse(query), rootValue, variableValues: variables }));
+    const [schema, document] = [served(partner.sdl), parse(query)];
+    const errors = validate(schema, document);
+    sendJson(response, errors.length > 0 ? { errors } : await execute({ schema, document, rootValue, variableValues: variables }));
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');

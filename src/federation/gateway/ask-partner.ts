@@ -71,7 +71,7 @@ async function answered(
   const sent = partnerDocument(document, variables, keys);
   const body = JSON.stringify({ query: sent.text, variables });
   const raw = readRaw(await outside.askAgain(url, { headers: HEADERS, body, deadline, most: LARGEST_ANSWER }));
-  return typeof raw === 'string' ? raw : readAnswer({ partner: name, schema: answers(), keys, sent, variables }, raw);
+  return typeof raw === 'string' ? raw : readAnswer({ partner: name, schema: answers(), sent, variables }, raw);
 }
 
 function failed({ name }: Partner, code: Fault): ExecutionResult {

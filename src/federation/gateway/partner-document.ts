@@ -16,22 +16,23 @@ export interface PartnerDocument {
   readonly text: string;
   /** What was planned, by which the answer is read: without what concerns the partner alone, as arguments do. */
   readonly reading: DocumentNode;
-  readonly entities: readonly EntityField[];
+  readonly entities: readonly (EntityField & { readonly echoes: Echoes })[];
 }
 
 export type Representation = Readonly<Record<string, unknown>>;
 /** By type. */
 export type Keys = ReadonlyMap<string, readonly string[]>;
-
-/** Before the name of a key, where the partner is to echo it. */
-export const ECHO = 'hubKey_';
+/** By type, and by key of it: the name under which the partner is to give the key back. */
+export type Echoes = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** A document of the planner has the same keys nearly always; those of several types or keys have some ways to be sent. */
 const MOST_WAYS = 16;
 
 const TYPENAME: FieldNode = { kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } };
 
-interface Known extends Omit<PartnerDocument, 'text'> {
+interface Known {
+  readonly reading: DocumentNode;
+  readonly fields: readonly EntityField[];
   /** By the keys in it. */
   readonly texts: Map<string, string>;
 }
@@ -40,38 +41,39 @@ const known = new WeakMap<DocumentNode, Known>();
 
 /** @param keys by type, the fields entities are found by at this partner. */
 export function partnerDocument(document: DocumentNode, variables: Readonly<Record<string, unknown>>, keys: Keys): PartnerDocument {
-  const { reading, entities, texts } = known.get(document) ?? added(document);
-  const echoes = new Map(entities.map(({ alias, variable }) => [alias, echoesOf(variables[variable] as Representation[], keys)]));
-  const way = [...echoes.values()].map((each) => JSON.stringify([...each].map(([type, own]) => [type, [...own]]))).join();
-  const text = texts.get(way) ?? print(sentAs(document, echoes));
+  const { reading, fields, texts } = known.get(document) ?? added(document);
+  const entities = fields.map((field) => ({ ...field, echoes: echoesOf(variables[field.variable] as Representation[], keys) }));
+  const way = JSON.stringify(entities.map(({ echoes }) => [...echoes].map(([type, own]) => [type, ...own.keys()])));
+  const text = texts.get(way) ?? print(sentAs(document, new Map(entities.map(({ alias, echoes }) => [alias, echoes]))));
   if (texts.size < MOST_WAYS) texts.set(way, text);
   return { text, reading, entities };
 }
 
 function added(document: DocumentNode): Known {
-  const made = { reading: readAs(document), entities: entityFields(document), texts: new Map<string, string>() };
+  const made = { reading: readAs(document), fields: entityFields(document), texts: new Map<string, string>() };
   known.set(document, made);
   return made;
 }
 
-type Echoes = ReadonlyMap<string, ReadonlySet<string>>;
-
-/** By type, the keys of representations. */
+/** Of each type under names of its own: keys of one name may be of several kinds, which do not go under one. */
 function echoesOf(representations: readonly Representation[], keys: Keys): Echoes {
-  const echoes = new Map<string, Set<string>>();
+  const echoes = new Map<string, Map<string, string>>();
   for (const representation of representations) {
     const type = String(representation.__typename);
-    const own = echoes.get(type) ?? new Set();
-    for (const key of keysOf(representation, keys)) own.add(key);
-    if (own.size > 0) echoes.set(type, own);
+    const own = echoes.get(type) ?? new Map<string, string>();
+    echoes.set(type, own);
+    for (const key of keys.get(type) ?? []) {
+      if (own.has(key) || !isThere(representation[key])) continue;
+      const at = [...echoes.keys()].indexOf(type);
+      own.set(key, `hubKey${at === 0 ? '' : at}_${key}`);
+    }
   }
   return echoes;
 }
 
-/** The keys in a representation, which may have fields beside them that are required. */
-export function keysOf(representation: Representation, keys: Keys): string[] {
-  const own = keys.get(String(representation.__typename)) ?? [];
-  return own.filter((key) => representation[key] !== undefined && representation[key] !== null);
+/** Whether a representation has a key: with it may be fields that are required, and not every key. */
+export function isThere(key: unknown): boolean {
+  return key !== undefined && key !== null;
 }
 
 function sentAs(document: DocumentNode, echoes: ReadonlyMap<string, Echoes>): DocumentNode {
@@ -96,16 +98,16 @@ function isNoTypename(selection: SelectionNode): boolean {
 }
 
 function echoing(echoes: Echoes): InlineFragmentNode[] {
-  return [...echoes].map(([type, keys]) => ({
+  const some = [...echoes].filter(([, own]) => own.size > 0);
+  return some.map(([type, own]) => ({
     kind: Kind.INLINE_FRAGMENT,
     typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: type } },
-    selectionSet: { kind: Kind.SELECTION_SET, selections: [...keys].map(echo) },
+    selectionSet: { kind: Kind.SELECTION_SET, selections: [...own].map(echo) },
   }));
 }
 
-function echo(key: string): FieldNode {
-  const name = { kind: Kind.NAME, value: key } as const;
-  return { kind: Kind.FIELD, name, alias: { kind: Kind.NAME, value: `${ECHO}${key}` } };
+function echo([key, alias]: readonly [string, string]): FieldNode {
+  return { kind: Kind.FIELD, name: { kind: Kind.NAME, value: key }, alias: { kind: Kind.NAME, value: alias } };
 }
 
 /** Of the variables, `@skip` and `@include` need theirs. */

@@ -1,13 +1,12 @@
 import { type ExecutionResult, execute, GraphQLError, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
 import { HubError } from '../../platform/errors';
 import type { RawAnswer } from './partner-answer';
-import { ECHO, type Keys, keysOf, type PartnerDocument, type Representation } from './partner-document';
+import { type Echoes, isThere, type PartnerDocument, type Representation } from './partner-document';
 
 export interface Asked {
   readonly partner: string;
   /** Of the partner. */
   readonly schema: GraphQLSchema;
-  readonly keys: Keys;
   readonly sent: PartnerDocument;
   readonly variables: Readonly<Record<string, unknown>>;
 }
@@ -41,7 +40,7 @@ interface Compared {
 function withEntitiesCompared(asked: Asked, data: Readonly<Record<string, unknown>>): Compared {
   const rootValue = { ...data };
   const wrong: Compared['wrong'] = [];
-  for (const { alias, variable } of asked.sent.entities) {
+  for (const { alias, variable, echoes } of asked.sent.entities) {
     const entities = data[alias];
     const representations = asked.variables[variable] as readonly Representation[];
     if (!Array.isArray(entities)) continue;
@@ -49,7 +48,7 @@ function withEntitiesCompared(asked: Asked, data: Readonly<Record<string, unknow
     if (!isWhole) wrong.push({ path: [alias] });
     rootValue[alias] = representations.map((representation, at) => {
       if (!isWhole || entities[at] === null) return null;
-      if (isSame(asked, entities[at], representation)) return entities[at];
+      if (isSame(entities[at], representation, { schema: asked.schema, echoes })) return entities[at];
       wrong.push({ path: [alias, at] });
       return null;
     });
@@ -57,11 +56,19 @@ function withEntitiesCompared(asked: Asked, data: Readonly<Record<string, unknow
   return { rootValue, wrong };
 }
 
-function isSame({ schema, keys }: Asked, entity: unknown, representation: Representation): boolean {
+interface Told {
+  readonly schema: GraphQLSchema;
+  readonly echoes: Echoes;
+}
+
+function isSame(entity: unknown, representation: Representation, { schema, echoes }: Told): boolean {
   if (typeof entity !== 'object' || entity === null) return false;
   const given = entity as Readonly<Record<string, unknown>>;
-  const isKeyed = keysOf(representation, keys).every((key) => String(given[`${ECHO}${key}`]) === String(representation[key]));
-  return isKeyed && isOfType(schema, given.__typename, String(representation.__typename));
+  const type = String(representation.__typename);
+  const isKeyed = [...(echoes.get(type) ?? [])].every(
+    ([key, name]) => !isThere(representation[key]) || String(given[name]) === String(representation[key]),
+  );
+  return isKeyed && isOfType(schema, given.__typename, type);
 }
 
 /** Who is asked for something of an interface may say what it is. */
