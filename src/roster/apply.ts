@@ -1,5 +1,5 @@
-import { type Act, auditDone } from '../access/audit';
 import type { Refusal } from '../access/user-error';
+import { beginWrite, type OwnWrite } from '../access/writes/own-transaction';
 import type { Database, HubDatabase } from '../platform/database';
 import { insertRows, type TableRow } from '../platform/insert-rows';
 import { sql } from '../platform/sql';
@@ -25,10 +25,10 @@ export type Applied =
  *
  * @param confirmLeaves that a complete roster may let go more than a third of the members.
  */
-export async function applyImport(db: HubDatabase, id: string, { confirmLeaves = false, act }: Applying = {}): Promise<Applied> {
+export async function applyImport(db: HubDatabase, id: string, { confirmLeaves = false, own }: Applying = {}): Promise<Applied> {
   for (let tries = 1; ; tries += 1)
     try {
-      return await triedOnce(db, id, { confirmLeaves, act });
+      return await triedOnce(db, id, { confirmLeaves, own });
     } catch (error) {
       if (!isSameCityMade(error)) throw error;
       if (tries === MOST_TRIES) return refused('VERSION_CONFLICT', 'Others make local governments of the same name; apply it again.');
@@ -37,8 +37,8 @@ export async function applyImport(db: HubDatabase, id: string, { confirmLeaves =
 
 interface Applying {
   readonly confirmLeaves?: boolean;
-  /** Who does it, for the audit record. Absent: somebody at the terminal. */
-  readonly act?: Act | undefined;
+  /** Who does it, with a key. Absent: somebody at the terminal. */
+  readonly own?: OwnWrite | undefined;
 }
 
 const MOST_TRIES = 3;
@@ -101,7 +101,7 @@ function named(error: unknown, { citations }: Draft): unknown {
   return new RowRefused(`${place}: what would be recorded of it breaks the rule "${constraint}"; correct the file or leave the row out.`);
 }
 
-async function applied(tx: Database, held: ImportRow, { confirmLeaves, act }: Applying): Promise<Applied> {
+async function applied(tx: Database, held: ImportRow, { confirmLeaves, own }: Applying): Promise<Applied> {
   const roster = await rosterOf(tx, held);
   const steps = planRoster(roster);
   const counts = countsOf(steps);
@@ -115,7 +115,7 @@ async function applied(tx: Database, held: ImportRow, { confirmLeaves, act }: Ap
   }
   const many = confirmLeaves ? null : massLeave(roster, steps);
   if (many) return refused('ROSTER_NOT_REVIEWED', tooMany(many));
-  if (act) await auditDone(tx, act);
+  if (own) await beginWrite(tx, own);
   await recordCities(tx, roster.meanwhile);
   await recordSource(tx, held);
   if (counts.join + counts['change-tier'] + counts.leave > 0) await write(tx, held, roster, steps);

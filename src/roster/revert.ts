@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
-import { type Act, auditDone } from '../access/audit';
 import type { Refusal } from '../access/user-error';
+import { beginWrite, type OwnWrite } from '../access/writes/own-transaction';
 import type { Database, HubDatabase } from '../platform/database';
 import { insertRows, type TableRow } from '../platform/insert-rows';
 import { raw, sql } from '../platform/sql';
@@ -20,7 +20,7 @@ const TABLES = ['membership', 'membership_transition', 'actor_name'] as const;
  * stay, without the name and the membership it gave them: others may have linked to them. Nor is anything undone that an import applied since
  * found as it says, and so did not write itself.
  */
-export async function revertImport(db: HubDatabase, id: string, act?: Act): Promise<Reverted> {
+export async function revertImport(db: HubDatabase, id: string, own?: OwnWrite): Promise<Reverted> {
   const found = await importOf(db, id);
   if (!found) return refused('NOT_FOUND', 'There is no such import.');
   try {
@@ -30,7 +30,7 @@ export async function revertImport(db: HubDatabase, id: string, act?: Act): Prom
       const later = await reliedOnBy(tx, held);
       if (later !== null)
         return refused('VERSION_CONFLICT', `The roster as of ${later}, applied since, says what this one recorded; revert that one first.`);
-      if (act) await auditDone(tx, act);
+      if (own) await beginWrite(tx, own);
       await tx.rows(sql`
         SELECT set_config('hub.reason', ${`Roster as of ${held.asOf} reverted`}, true), set_config('hub.on_behalf_of', ${held.organizationId}, true)`);
       for (const table of TABLES) await undo(tx, table, id);

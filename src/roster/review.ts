@@ -1,4 +1,5 @@
 import type { Refusal } from '../access/user-error';
+import { beginWrite, type OwnWrite } from '../access/writes/own-transaction';
 import { leadingOn } from '../catalog/merging/merged-into';
 import { countryOf } from '../identity/countries';
 import type { Database, HubDatabase } from '../platform/database';
@@ -18,6 +19,8 @@ export interface Review {
   readonly importId: string;
   readonly decisions: readonly RowDecision[];
   readonly decidedBy: string;
+  /** Who does it, with a key. Absent: somebody at the terminal. */
+  readonly own?: OwnWrite | undefined;
 }
 
 /**
@@ -40,13 +43,14 @@ export async function reviewRows(db: HubDatabase, review: Review): Promise<reado
       return row && firsts.get(row.id) !== at ? twice(at, row) : resolutionOf(decision, at, { row, cities });
     });
     const refusals = decided.flatMap((each) => ('code' in each ? [each] : []));
-    if (refusals.length === 0)
-      await recordDecisions(
-        tx,
-        review.decidedBy,
-        decided.filter((each) => 'rowId' in each),
-      );
-    return refusals.slice(0, 20);
+    if (refusals.length > 0) return refusals.slice(0, 20);
+    if (review.own) await beginWrite(tx, review.own);
+    await recordDecisions(
+      tx,
+      review.decidedBy,
+      decided.filter((each) => 'rowId' in each),
+    );
+    return [];
   }).catch((error: unknown): readonly Refusal[] => {
     if (!(error instanceof Busy)) throw error;
     return [{ code: 'VERSION_CONFLICT', field: ['importId'], message: error.message }];

@@ -1,8 +1,9 @@
-import { Arg, type ClassType, Ctx, Field, ID, InputType, Mutation, ObjectType, Resolver } from 'type-graphql';
-import { type Act, auditDone, auditRefused } from '../access/audit';
+import { Arg, type ClassType, Ctx, Field, FieldResolver, ID, InputType, Mutation, ObjectType, Resolver, Root } from 'type-graphql';
+import { auditRefused } from '../access/audit';
 import { Allowed, type WriteRule } from '../access/rule';
 import { type Refusal, UserError } from '../access/user-error';
-import type { Writing } from '../access/write-context';
+import type { WritingAlone } from '../access/write-context';
+import type { OwnWrite } from '../access/writes/own-transaction';
 import type { HubDatabase } from '../platform/database';
 import { uuidIn } from '../platform/global-id';
 import { applyImport } from './apply';
@@ -41,25 +42,24 @@ const REVERT = 'Undo an applied import exactly, whatever came after on other row
 
 /** The mutations of rosters; they answer with the type of an import, which another file declares. */
 export function rosterMutations(rosterImport: () => ClassType): ClassType {
-  @ObjectType({ description: 'Result of a mutation: the object as it now stands, or why it was refused.', simpleResolvers: true })
+  @ObjectType({ description: 'Result of a mutation: the object as it now stands, or why it was refused.' })
   class RosterImportPayload {
-    @Field(rosterImport, { nullable: true, description: 'The import as it now stands.' })
-    rosterImport!: ImportRow | null;
+    importId!: string;
 
     @Field(() => [UserError], { description: 'Why it was refused; empty when it was done.' })
     userErrors!: readonly Refusal[];
   }
 
-  @Resolver()
+  @Resolver(() => RosterImportPayload)
   class RosterMutations {
     @Allowed(ON_IMPORT)
     @Mutation(() => RosterImportPayload, { description: REVIEW })
     reviewRosterRows(
       @Arg('importId', () => ID, IMPORT_ID) importId: string,
       @Arg('decisions', () => [RosterRowDecisionInput], { description: 'At most 1,000 at once.' }) decisions: RosterRowDecisionInput[],
-      @Ctx() context: Writing,
-    ): Promise<RosterImportPayload> {
-      return answered(context, { importId, action: 'reviewRosterRows' }, (id, act) => reviewed(context.hub, id, decisions, act));
+      @Ctx() context: WritingAlone,
+    ): Promise<Answered> {
+      return answered(context, { importId, action: 'reviewRosterRows' }, (id, own) => reviewed(context.hub, id, decisions, own));
     }
 
     @Allowed(ON_IMPORT)
@@ -67,42 +67,47 @@ export function rosterMutations(rosterImport: () => ClassType): ClassType {
     applyRosterImport(
       @Arg('importId', () => ID, IMPORT_ID) importId: string,
       @Arg('confirmLeaves', () => Boolean, { nullable: true, defaultValue: false, description: LEAVES }) confirmLeaves: boolean | null,
-      @Ctx() context: Writing,
-    ): Promise<RosterImportPayload> {
-      return answered(context, { importId, action: 'applyRosterImport' }, async (id, act) =>
-        refusalsOf(await applyImport(context.hub, id, { confirmLeaves: confirmLeaves === true, act })),
+      @Ctx() context: WritingAlone,
+    ): Promise<Answered> {
+      return answered(context, { importId, action: 'applyRosterImport' }, async (id, own) =>
+        refusalsOf(await applyImport(context.hub, id, { confirmLeaves: confirmLeaves === true, own })),
       );
     }
 
     @Allowed(ON_IMPORT)
     @Mutation(() => RosterImportPayload, { description: REVERT })
-    revertRosterImport(@Arg('importId', () => ID, IMPORT_ID) importId: string, @Ctx() context: Writing): Promise<RosterImportPayload> {
-      return answered(context, { importId, action: 'revertRosterImport' }, async (id, act) =>
-        refusalsOf(await revertImport(context.hub, id, act)),
+    revertRosterImport(@Arg('importId', () => ID, IMPORT_ID) importId: string, @Ctx() context: WritingAlone): Promise<Answered> {
+      return answered(context, { importId, action: 'revertRosterImport' }, async (id, own) =>
+        refusalsOf(await revertImport(context.hub, id, own)),
       );
+    }
+
+    @FieldResolver(rosterImport, { nullable: true, description: 'The import as it now stands.' })
+    rosterImport(@Root() { importId }: Answered, @Ctx() { hub }: WritingAlone): Promise<ImportRow | null> {
+      return importOf(hub, importId);
     }
   }
   return RosterMutations;
 }
 
 interface Answered {
-  readonly rosterImport: ImportRow | null;
+  readonly importId: string;
   readonly userErrors: readonly Refusal[];
 }
 
 /** Does something with an import, and records when it was refused; that it was done is recorded with what it does. */
 async function answered(
-  { hub, caller }: Writing,
+  { hub, caller, once }: WritingAlone,
   { importId, action }: { readonly importId: string; readonly action: string },
-  work: (id: string, act: Act) => Promise<readonly Refusal[]>,
+  work: (id: string, own: OwnWrite) => Promise<readonly Refusal[]>,
 ): Promise<Answered> {
   const id = uuidIn(importId, 'importId');
   const held = await importOf(hub, id);
   const act = { caller, action, concerns: held ? [held.organizationId] : [] };
-  const userErrors = await work(id, act);
+  const userErrors = await work(id, { act, once, answer: { importId: id, userErrors: [] } });
   const [refusal] = userErrors;
   if (refusal) await auditRefused(hub, act, refusal.code);
-  return { rosterImport: await importOf(hub, id), userErrors };
+  return { importId: id, userErrors };
 }
 
 function refusalsOf(done: { readonly outcome: string; readonly refusal?: Refusal }): readonly Refusal[] {
@@ -113,14 +118,12 @@ async function reviewed(
   hub: HubDatabase,
   importId: string,
   given: readonly RosterRowDecisionInput[],
-  act: Act,
+  own: OwnWrite,
 ): Promise<readonly Refusal[]> {
   if (given.length > MOST_DECISIONS)
     return [{ code: 'LIMIT_REACHED', field: ['decisions'], message: `At most ${MOST_DECISIONS} rows are decided at once.` }];
   const decisions = given.map(({ rowId, resolution, cityId }) => ({
     ...{ rowId: uuidIn(rowId, 'rowId'), resolution, cityId: cityId ? uuidIn(cityId, 'cityId') : null },
   }));
-  const refusals = await reviewRows(hub, { importId, decisions, decidedBy: act.caller.name });
-  if (refusals.length === 0) await auditDone(hub, act);
-  return refusals;
+  return reviewRows(hub, { importId, decisions, decidedBy: own.act.caller.name, own });
 }

@@ -141,8 +141,9 @@ async function takeReview({ db, caller }: Asked, { params, body }: Request): Pro
   const file = await receive(bodyOf(body), LIMITS.reviewBytes).catch(refuse);
   try {
     const decisions = await decisionsIn(db, importId, await textOf(createReadStream(file.path))).catch(refuse);
-    const userErrors = await reviewRows(db, { importId, decisions, decidedBy: caller.name });
-    if (userErrors.length === 0) await auditDone(db, { caller, action: 'reviewRosterRows', concerns: [organizationId] });
+    const act = { caller, action: 'reviewRosterRows', concerns: [organizationId] };
+    const own = { act, once: null, answer: { userErrors: [] } };
+    const userErrors = await reviewRows(db, { importId, decisions, decidedBy: caller.name, own });
     return { decided: userErrors.length === 0 ? decisions.length : 0, userErrors };
   } finally {
     await file.remove();

@@ -61,6 +61,26 @@ it('a partner uploads, reviews, applies and reverts the roster of its own organi
   ]);
 });
 
+it('what is sent again with the same Idempotency-Key, at once or later, is done once and answered alike', async () => {
+  const { id, rowId } = await imported('2026-02-15');
+  const send = (query: string, variables: object, word: string) =>
+    hub.hub.send(query, { key: keys.own, variables: { ...variables }, headers: { 'idempotency-key': word } });
+  expect((await send(SKIP, { id, row: rowId }, 'skip')).errors).toBeUndefined();
+  expect((await send(SKIP, { id, row: rowId }, 'skip')).data.reviewRosterRows).toEqual({ userErrors: [] });
+  const first = await send(APPLY, { id }, 'apply');
+  const again = await send(APPLY, { id }, 'apply');
+  expect(first.data.applyRosterImport).toMatchObject({ rosterImport: { status: 'APPLIED' }, userErrors: [] });
+  expect(again.data).toEqual(first.data);
+  expect((await hub.write(keys.own, APPLY, { id })).userErrors).toEqual([{ code: 'STATUS_TRANSITION_NOT_ALLOWED' }]);
+  expect((await send(REVERT, { id }, 'apply')).errors?.[0]?.extensions.code).toBe('CONFLICT');
+  const reverted = await Promise.all([1, 2, 3].map(() => send(REVERT, { id }, 'revert')));
+  // Whoever came while it was being reverted is told so, and has the answer when it asks again.
+  for (const { data } of reverted)
+    if (data.revertRosterImport.userErrors.length > 0) expect(data.revertRosterImport.userErrors).toEqual([{ code: 'VERSION_CONFLICT' }]);
+  expect((await send(REVERT, { id }, 'revert')).data.revertRosterImport).toEqual({ rosterImport: { status: 'REVERTED' }, userErrors: [] });
+  expect((await audited(hub.db, 3)).filter((said) => said === 'revertRosterImport DONE')).toHaveLength(1);
+});
+
 it.each([
   ['another organisation', () => keys.other],
   ['a scope for something else', () => keys.narrow],

@@ -39,17 +39,20 @@ interface Kept {
  *
  * @throws HubError CONFLICT when the key came with another request.
  */
-export async function keptAnswer(db: Database, { caller, key, field, request }: Once): Promise<unknown> {
-  const [kept] = await db.rows<Omit<Kept, 'isOld'>>(sql`
-    SELECT request_sha256 AS request, payload FROM idempotent_write
-    WHERE caller = ${caller} AND key = ${key} AND field = ${field} AND at >= now() - interval '24 hours'`);
-  if (kept) refuseAnother(kept, request);
+export async function keptAnswer(db: Database, once: Once): Promise<unknown> {
+  await refuseAnother(db, once);
+  const { caller, key, field } = once;
+  const [kept] = await db.rows<{ payload: unknown }>(sql`
+    SELECT payload FROM idempotent_write WHERE caller = ${caller} AND key = ${key} AND field = ${field} AND at >= now() - interval '24 hours'`);
   return kept?.payload;
 }
 
-function refuseAnother(kept: Pick<Kept, 'request'>, request: Buffer): void {
-  if (!kept.request.equals(request))
-    throw new HubError('CONFLICT', 'This Idempotency-Key came with another request before; use a new one.');
+/** Fields of one request share a key; another request may not use it. */
+async function refuseAnother(db: Database, { caller, key, request }: Once): Promise<void> {
+  const others = await db.rows(sql`
+    SELECT FROM idempotent_write
+    WHERE caller = ${caller} AND key = ${key} AND request_sha256 <> ${request} AND at >= now() - interval '24 hours' LIMIT 1`);
+  if (others.length > 0) throw new HubError('CONFLICT', 'This Idempotency-Key came with another request before; use a new one.');
 }
 
 /**
@@ -58,6 +61,7 @@ function refuseAnother(kept: Pick<Kept, 'request'>, request: Buffer): void {
  * @throws HubError CONFLICT when the key came with another request in the last 24 hours.
  */
 export async function claim(tx: Database, once: Once): Promise<Claim> {
+  await refuseAnother(tx, once);
   const { caller, key, field, request } = once;
   const taken = await tx.rows(sql`
     INSERT INTO idempotent_write (caller, key, field, request_sha256) VALUES (${caller}, ${key}, ${field}, ${request})
@@ -70,7 +74,8 @@ export async function claim(tx: Database, once: Once): Promise<Claim> {
     await tx.rows(sql`DELETE FROM idempotent_write WHERE caller = ${caller} AND key = ${key} AND field = ${field}`);
     return claim(tx, once);
   }
-  refuseAnother(kept, request);
+  // It was being written until now.
+  if (!kept.request.equals(request)) await refuseAnother(tx, once);
   return { isNew: false, payload: kept.payload };
 }
 
