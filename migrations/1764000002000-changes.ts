@@ -64,10 +64,10 @@ const FEED = /* sql */ `
     SELECT ARRAY(SELECT key FROM jsonb_each(new) WHERE value IS DISTINCT FROM old -> key ORDER BY key COLLATE "C")
   $$;
 
-  -- The next two write SQL for the rows "r" of a table, from the columns it has by now: a feed of 100,000 rows has no time to look through the
+  -- The next two write SQL for the rows of a table, from the columns it has by now: a feed of 100,000 rows has no time to look through the
   -- JSON of each.
 
-  -- Names of all that a row says.
+  -- Names of all that a row "r" says.
   CREATE FUNCTION fields_said(target regclass) RETURNS text LANGUAGE sql STABLE AS $$
     SELECT format('array_remove(ARRAY[%s]::text[], NULL)',
       string_agg(format('CASE WHEN r.%1$I IS NOT NULL THEN %1$L END', attname), ', ' ORDER BY attname))
@@ -75,10 +75,10 @@ const FEED = /* sql */ `
   $$;
 
   -- Every id a row names, once: those of columns with one and of columns with a list.
-  CREATE FUNCTION ids_said(target regclass) RETURNS text LANGUAGE sql STABLE AS $$
+  CREATE FUNCTION ids_said(target regclass, of text DEFAULT 'r') RETURNS text LANGUAGE sql STABLE AS $$
     SELECT format('ARRAY(SELECT DISTINCT named.id FROM unnest(ARRAY[%s]::uuid[]%s) AS named (id) WHERE named.id IS NOT NULL ORDER BY named.id)',
-      string_agg(format('r.%I', attname), ', ') FILTER (WHERE atttypid = 'uuid'::regtype AND attname ~ '_id$'),
-      string_agg(format(' || r.%I', attname), '') FILTER (WHERE atttypid = 'uuid[]'::regtype AND attname ~ '_ids$'))
+      string_agg(format('%I.%I', of, attname), ', ') FILTER (WHERE atttypid = 'uuid'::regtype AND attname ~ '_id$'),
+      string_agg(format(' || %I.%I', of, attname), '') FILTER (WHERE atttypid = 'uuid[]'::regtype AND attname ~ '_ids$'))
     FROM pg_attribute WHERE attrelid = target AND attnum > 0 AND NOT attisdropped AND attname <> ALL (machinery())
   $$;
 
@@ -95,17 +95,19 @@ const FEED = /* sql */ `
       SELECT $1 + row_number() OVER (ORDER BY r.id, r.valid_from),
         CASE WHEN old.said IS NULL THEN 'CREATED' WHEN r.valid_to < 'infinity' AND old.valid_to = 'infinity' THEN 'ENDED' ELSE 'UPDATED' END,
         %1$s, r.id, r.version_id, CASE WHEN old.said IS NULL THEN %4$s ELSE fields_changed(old.said, new.said) END, old.said, new.said,
-        r.id || %5$s || (%3$s)::uuid[],
+        -- Whom it is about no longer is told too.
+        r.id || new.ids || CASE WHEN old.ids <> new.ids THEN old.ids END || (%3$s)::uuid[],
         nullif(current_setting('hub.on_behalf_of', true), '')::uuid,
         nullif(current_setting('hub.reason', true), '')
       FROM new_rows AS r
-      CROSS JOIN LATERAL (SELECT content_of(to_jsonb(r)) AS said OFFSET 0) AS new
+      CROSS JOIN LATERAL (SELECT content_of(to_jsonb(r)) AS said, %5$s AS ids OFFSET 0) AS new
       LEFT JOIN LATERAL (
-        SELECT content_of(to_jsonb(v)) AS said, v.valid_to FROM %2$I AS v
+        SELECT content_of(to_jsonb(v)) AS said, v.valid_to, %6$s AS ids FROM %2$I AS v
         WHERE v.id = r.id AND v.superseded_at = r.recorded_at
         ORDER BY v.recorded_at DESC, v.valid_from DESC LIMIT 1
       ) AS old ON true
-      $q$, TG_ARGV[0], TG_TABLE_NAME, coalesce(TG_ARGV[1], 'NULL'), fields_said(TG_RELID), ids_said(TG_RELID)) USING next_changes(rows);
+      $q$, TG_ARGV[0], TG_TABLE_NAME, coalesce(TG_ARGV[1], 'NULL'), fields_said(TG_RELID), ids_said(TG_RELID),
+      ids_said(TG_RELID, 'v')) USING next_changes(rows);
     RETURN NULL;
   END $$;
 

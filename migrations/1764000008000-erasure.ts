@@ -106,6 +106,8 @@ const ERASE = /* sql */ `
     UPDATE change_proposal SET summary = '[erased]', patch = '{}', decision_note = NULL,
       cites = coalesce((SELECT jsonb_agg(cite || '{"quote": null}') FROM jsonb_array_elements(cites) AS cite), '[]')
     WHERE names_one(concat(summary, ' ', patch, ' ', cites, ' ', decision_note), names);
+    UPDATE actor_merge SET citations = (SELECT jsonb_agg(cite || '{"quote": null}') FROM jsonb_array_elements(citations) AS cite)
+    WHERE names_one(citations::text, names);
     UPDATE roster_row SET office = NULL, quote = NULL WHERE names_one(concat(office, ' ', quote), names);
     UPDATE change SET before = NULL, after = NULL
     WHERE (before IS NOT NULL OR after IS NOT NULL)

@@ -68,7 +68,13 @@ it('a person is erased from every table, past and feed included; a tombstone and
     { input: proposal },
   );
   expect(userErrors).toEqual([]);
-  expect(await tablesThatName()).toEqual(['change', 'change_proposal', 'citation', 'mandate', 'person', 'source']);
+  const merged = await hub.write(
+    curator,
+    'mutation ($keep: ID!, $merge: [ID!]!, $cited: [CitationInput!]!) { mergeCities(keepId: $keep, mergeIds: $merge, citations: $cited) { userErrors { message } } }',
+    { keep: hub.city(2), merge: [hub.city(4)], cited: [{ ...CITED[0], quote: `${NAME} says that they are one` }] },
+  );
+  expect(merged.userErrors).toEqual([]);
+  expect(await tablesThatName()).toEqual(['actor_merge', 'change', 'change_proposal', 'citation', 'mandate', 'person', 'source']);
   const id = globalId('Person', person);
   expect(await hub.write(curator, ERASE, { id, reason: 'Asked for by letter.' })).toEqual({ erasedId: id, userErrors: [] });
   expect(await tablesThatName()).toEqual([]);

@@ -64,17 +64,18 @@ export const changesOfEntity = new Listed<ChangeRow, Record<string, never>>({
 export interface ChangeQuery {
   readonly after: string | null;
   readonly entityTypes: readonly string[] | null;
-  readonly organizationId: string | null;
+  /** Whom it concerns, one of them: an organisation and the records that were merged into it. */
+  readonly organizationIds: readonly string[] | null;
 }
 
 /** The feed, oldest first. */
 export const changeFeed = new Listed<ChangeRow, ChangeQuery>({
   columns,
   from: () => sql`change AS h`,
-  where: ({ after, entityTypes, organizationId }) => [
+  where: ({ after, entityTypes, organizationIds }) => [
     ...(after === null ? [] : [sql`h.sequence > ${after}::bigint`]),
     ...(entityTypes === null ? [] : [sql`h.entity_type = ANY(${entityTypes})`]),
-    ...(organizationId === null ? [] : [sql`h.concerns @> ARRAY[${organizationId}::uuid]`]),
+    ...(organizationIds === null ? [] : [sql`h.concerns && ${organizationIds}::uuid[]`]),
   ],
   order: () => ({ keys: [{ value: sql`h.sequence`, type: 'bigint' }], descending: false }),
 });

@@ -18,6 +18,7 @@ import { HubError } from '../../platform/errors';
 import { uuidIn } from '../../platform/global-id';
 import { Node, type Typed } from '../../platform/node';
 import { type OrganizationRow, organizationById } from '../actor/actor.loader';
+import { replacedBy } from '../merging/merged-into';
 import { loadNode } from '../node/load-node';
 import { Organization } from '../organization/organization.entity';
 import { Citation } from '../source/citation.entity';
@@ -40,7 +41,8 @@ class ChangesArgs {
 
   @Field(() => ID, {
     nullable: true,
-    description: 'Only changes that concern this organisation: its own, those of its roster, names, offices, collaborations and resources.',
+    description:
+      'Only changes that concern this organisation, or a record merged into it: its own, those of its roster, names, offices, collaborations and resources.',
   })
   organizationId?: string | null;
 
@@ -77,16 +79,16 @@ export class ChangeResolver {
   @Query(() => ChangeConnection, {
     description: 'Everything that changed since a sequence, oldest first. Empty `after` starts at the beginning.',
   })
-  changes(
+  async changes(
     @Args(() => ChangesArgs) { after, entityTypes, organizationId, first }: ChangesArgs,
     @Ctx() { loaders }: Context,
-  ): Connection<ChangeRow> {
+  ): Promise<Connection<ChangeRow>> {
     if (after && !/^\d{1,18}$/.test(after))
       throw new HubError('BAD_USER_INPUT', '"after" takes a sequence: an unsigned number.', { argument: 'after' });
     const query = {
       after: after || null,
       entityTypes: typesIn(entityTypes),
-      organizationId: typeof organizationId === 'string' ? uuidIn(organizationId, 'organizationId') : null,
+      organizationIds: typeof organizationId === 'string' ? await recordsOf(uuidIn(organizationId, 'organizationId'), loaders) : null,
     };
     return sequenced(changeFeed.connection(loaders, { first: first ?? 100 }, query), query.after);
   }
@@ -120,6 +122,12 @@ export class ChangeResolver {
   citations(@Root() change: ChangeRow, @Ctx() { loaders }: Context): Promise<Citation[]> {
     return change.versionId === null ? Promise.resolve([]) : loaders.list(citationsOfVersion, change.versionId);
   }
+}
+
+/** An organisation with the records that were merged into it: what concerned them before has become its past. */
+async function recordsOf(id: string, loaders: Context['loaders']): Promise<string[]> {
+  const merged = await loaders.list(replacedBy, id);
+  return [id, ...merged.map((record) => record.id)];
 }
 
 /** @throws HubError BAD_USER_INPUT for a type the feed never tells of. */

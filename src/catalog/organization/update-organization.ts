@@ -1,11 +1,10 @@
 import type { Caller } from '../../access/caller';
 import type { Database } from '../../platform/database';
-import { uuidIn } from '../../platform/global-id';
 import { sql } from '../../platform/sql';
 import { type Amendment, amendActor } from '../actor/amend-actor';
 import type { ActorKind } from '../vocabulary/common';
 import { checkCitations, citedSources } from '../writing/citation-input';
-import { InputCheck } from '../writing/input-check';
+import { InputCheck, ORGANIZATIONS } from '../writing/input-check';
 import { done, type Outcome, refused } from '../writing/outcome';
 import { checkDetails, checkExtent, checkWikidata } from './check-details';
 import type { OrganizationUpdateInput } from './organization-inputs';
@@ -24,11 +23,11 @@ export async function updateOrganization(tx: Database, caller: Caller, input: Or
   checkCitations(check, input.citations, ['input', 'citations'], caller);
   const names = check.localized(input.name, ['input', 'name'], 300);
   checkDetails(check, input);
+  check.refer(input.id, ORGANIZATIONS, ['input', 'id']);
   await check.lookUp(tx);
-  const id = uuidIn(input.id, 'input.id');
+  if (!check.isSound) return refused(check);
+  const id = check.id(input.id)!;
   const held = await heldOrganization(tx, id);
-  if (!held) check.refuse('NOT_FOUND', ['input', 'id'], 'There is no organisation with that id.');
-  if (!held || !check.isSound) return refused(check);
   refuseStale(check, held.updatedAt, input.expectedUpdatedAt);
   checkExtent(check, { ...held, ...(scope !== undefined && { scope }), ...(institutionKind !== undefined && { institutionKind }) });
   await checkWikidata(tx, check, wikidataId, id);
@@ -44,12 +43,12 @@ export async function updateOrganization(tx: Database, caller: Caller, input: Or
 }
 
 /** Taken for this transaction. The lock has a statement of its own: one that waits sees what was there when it began. */
-async function heldOrganization(tx: Database, id: string): Promise<Held | undefined> {
+async function heldOrganization(tx: Database, id: string): Promise<Held> {
   await tx.rows(sql`SELECT FROM actor WHERE id = ${id} FOR NO KEY UPDATE`);
   const [held] = await tx.rows<Held>(sql`
     SELECT o.kind, o.scope, o.institution_kind AS "institutionKind", a.updated_at AS "updatedAt"
     FROM organization AS o JOIN actor AS a USING (id) WHERE o.id = ${id}`);
-  return held;
+  return held!;
 }
 
 function refuseStale(check: InputCheck, updatedAt: Date, expected: Date | null | undefined): void {

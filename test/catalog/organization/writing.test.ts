@@ -125,6 +125,22 @@ describe('Updating an organisation', () => {
     expect(changes).toContainEqual({ kind: 'UPDATED', type: 'Network', fields: ['acronym', 'founded_on'] });
   });
 
+  it('of one without an English name changes what it is listed as, too', async () => {
+    const { organization } = await record({
+      name: [
+        { language: 'fr', value: 'Réseau des Ponts' },
+        { language: 'es', value: 'Red de Puentes' },
+      ],
+    });
+    const renamed = async (language: string, value: string) =>
+      (await update(keys.curator, { id: organization.id, name: [{ language, value }] })).organization.en;
+    expect(organization.en).toBe('Réseau des Ponts');
+    expect(await renamed('fr', 'Réseau des Ponts et Passerelles')).toBe('Réseau des Ponts et Passerelles');
+    expect(await renamed('es', 'Red de Puentes y Pasarelas')).toBe('Réseau des Ponts et Passerelles');
+    expect(await renamed('en', 'Network of Bridges')).toBe('Network of Bridges');
+    expect(await renamed('fr', 'Réseau des Ponts')).toBe('Network of Bridges');
+  });
+
   it('that says nothing new changes nothing', async () => {
     await update(keys.network, { acronym: 'SAME', name: name('The Same') });
     const before = await last();
