@@ -85,9 +85,12 @@ export function known(alias: string, knownAt: Clocks['knownAt']): Sql {
     : sql`${at}.recorded_at <= ${knownAt} AND ${at}.superseded_at > ${knownAt}`;
 }
 
-/** Versions that hold on a day. Today is told by the database, so that one text, and one plan, serves every day. */
+/**
+ * Versions that hold on a day. Today is told by the database, and any other day by a subquery, so that one plan serves every asking: for a day it
+ * sees, PostgreSQL would plan each time anew.
+ */
 export function holds(alias: string, day: string): Sql {
   const at = raw(alias);
-  const on = day === today() ? raw('current_date') : sql`${day}`;
+  const on = day === today() ? raw('current_date') : sql`(SELECT ${day}::date)`;
   return sql`${at}.valid_from <= ${on} AND ${at}.valid_to > ${on}`;
 }

@@ -40,8 +40,9 @@ export function leadIdsOn(schema: GraphQLSchema, redirects: Redirects): void {
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type))
       for (const field of Object.values(type.getFields()) as GraphQLField<unknown, Context>[]) {
-        if (field.extensions.idsAsGiven === true || !field.args.some(({ type: given }) => mayHoldIds(given))) continue;
-        const names = (args: Readonly<Args>) => uuidsIn(args, field.args, redirects).size > 0;
+        const given = field.args.filter((argument) => mayHoldIds(argument.type));
+        if (field.extensions.idsAsGiven === true || given.length === 0) continue;
+        const names = (args: Readonly<Args>) => given.some(({ name }) => args[name] != null) && uuidsIn(args, given, redirects).size > 0;
         field.extensions = { ...field.extensions, [LED]: names };
         if (field.resolve) field.resolve = led(field.resolve, field.args, redirects);
         if (field.subscribe) field.subscribe = led(field.subscribe, field.args, redirects);

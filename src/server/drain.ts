@@ -33,8 +33,9 @@ export function drainOf(app: FastifyInstance): Drain {
       if (inFlight === 0) whenIdle();
     });
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isDraining) reply.header('connection', 'close');
+    done();
   });
   return {
     isDraining: () => isDraining,

@@ -1,6 +1,6 @@
 import type { ApolloServer, BaseContext } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { FastifyInstance, FastifyRequest, onSendHookHandler, RouteHandlerMethod } from 'fastify';
 
 import { contextRefusal } from './apollo';
 import { asksForEvents, type EventStreams, sendEvents } from './live/event-stream';
@@ -33,9 +33,10 @@ export function serveGraphql<C extends BaseContext>(
     if (asksForEvents(request)) return sendEvents(live, request, reply);
     return (await repeated(request, reply)) ?? single.call(this, request, reply);
   };
-  const onSend = async (_request: FastifyRequest, reply: FastifyReply) => {
+  const onSend: onSendHookHandler = (_request, reply, _payload, done) => {
     reply.header('cache-control', 'no-store');
     if (String(reply.getHeader('content-type')).startsWith('text/html')) reply.header('content-security-policy', pagePolicy);
+    done();
   };
   app.route({ method: 'GET', url: '/graphql', handler, wsHandler: webSockets(live), onSend });
   app.route({ method: ['POST', 'PUT', 'PATCH', 'DELETE'], url: '/graphql', handler, onSend });

@@ -17,8 +17,9 @@ export function serveMetrics(app: FastifyInstance, metrics: Registry): void {
     buckets: BUCKETS,
     registers: [metrics],
   });
-  app.addHook('onResponse', async ({ method, routeOptions }, { statusCode, elapsedTime }) => {
+  app.addHook('onResponse', ({ method, routeOptions }, { statusCode, elapsedTime }, done) => {
     seconds.observe({ method, route: routeOptions.url ?? 'none', status: statusCode }, elapsedTime / 1000);
+    done();
   });
   app.get('/metrics', async (_request, reply) => {
     // Anew each time, as it takes over what the two hold at that moment: `register` what is of the process.

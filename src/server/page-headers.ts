@@ -7,7 +7,7 @@ const NO_PAGE = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
 
 /** Headers that keep a browser from guessing, framing or telling; a page that needs more sets its own Content-Security-Policy. */
 export function addPageHeaders(app: FastifyInstance): void {
-  app.addHook('onRequest', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
     reply.headers({
       'x-content-type-options': 'nosniff',
       'x-frame-options': 'DENY',
@@ -15,6 +15,7 @@ export function addPageHeaders(app: FastifyInstance): void {
       'cross-origin-opener-policy': 'same-origin',
       'content-security-policy': NO_PAGE,
     });
+    done();
   });
 }
 

@@ -32,8 +32,34 @@ export function documentRefusal(document: DocumentNode): HubError | undefined {
 /** What an operation asks for, or the first limit it breaks. */
 export type Weighed = { readonly refusal: HubError } | { readonly refusal?: undefined; readonly objects: number };
 
-/** Weighs an operation of an accepted and valid document, with the variables of this request. */
-export function weighOperation(schema: GraphQLSchema, document: DocumentNode, given: Given): Weighed {
+interface Kept {
+  readonly schema: GraphQLSchema;
+  readonly given: string;
+  readonly weighed: Weighed;
+}
+
+/** What operations weighed last, as long as their documents are kept. */
+const kept = new WeakMap<Given['operation'], Kept>();
+
+/**
+ * Weighs an operation of an accepted and valid document, with the variables of this request.
+ *
+ * Of a variable that is a text, or true or false, it only matters whether it is given: so what has no others is not weighed twice.
+ */
+export function weighOperation(schema: GraphQLSchema, document: DocumentNode, asked: Given): Weighed {
+  const { operation, variables } = asked;
+  for (const name in variables) if (!WEIGHTLESS.has(typeof variables[name])) return weighed(schema, document, asked);
+  const given = JSON.stringify(Object.keys(variables));
+  const before = kept.get(operation);
+  if (before?.schema === schema && before.given === given) return before.weighed;
+  const now = weighed(schema, document, asked);
+  if (!now.refusal) kept.set(operation, { schema, given, weighed: now });
+  return now;
+}
+
+const WEIGHTLESS: ReadonlySet<string> = new Set(['string', 'boolean']);
+
+function weighed(schema: GraphQLSchema, document: DocumentNode, given: Given): Weighed {
   const fragments = fragmentsOf(document);
   const page = schema.extensions.pagesOfOthers ? undefined : wrongPageSize(given, fragments);
   const early = tooDeepVariables(given.variables) ?? page ?? introspectionTooLarge(given.operation, fragments);

@@ -3,6 +3,7 @@ import { buildSchema, getOperationAST, parse } from 'graphql';
 
 import { operationCost } from '../../../src/access/operation-limits/cost';
 import { fragmentsOf } from '../../../src/access/operation-limits/fragments';
+import { weighOperation } from '../../../src/access/operation-limits/refusals';
 import { SDL } from '../../server/kit';
 
 const schema = buildSchema(SDL);
@@ -28,6 +29,25 @@ it.each([
   ['{ __schema { types { name } } }', 0],
 ])('%s costs %f', (query, objects) => {
   expect(cost(query).objects).toBeCloseTo(objects, 6);
+});
+
+it('A document weighs what each asking makes of it, however often it is asked', () => {
+  const document = parse(
+    'query ($slug: String, $n: Int = 3, $ids: [ID!] = ["a"]) { city(slug: $slug) { id } cities(first: $n) { nodes { id } } nodes(ids: $ids) { id } }',
+  );
+  const operation = getOperationAST(document)!;
+  const weight = (variables: Record<string, unknown>) => weighOperation(schema, document, { operation, variables });
+  const [usual, larger, one] = [{ slug: 'x' }, { slug: 'x', n: 30 }, { slug: 'x', ids: Array.from({ length: 60 }, () => 'a') }].map(weight);
+  expect(usual).toEqual({ objects: 11 });
+  expect(larger).toEqual({ objects: 41 });
+  expect(one).toEqual({ objects: 72 });
+  expect([{ slug: 'y' }, { slug: 'x', n: 101 }, { slug: 'z' }, {}, { n: null }].map(weight)).toMatchObject([
+    { objects: 11 },
+    { refusal: { code: 'BAD_USER_INPUT' } },
+    { objects: 11 },
+    { objects: 11 },
+    { objects: 30 },
+  ]);
 });
 
 /** Selections of a city, with pages of unknown size: `N` stands for the size under test. */
