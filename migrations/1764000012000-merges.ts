@@ -83,7 +83,10 @@ const NO_FACT_OF_A_MERGED_RECORD = /* sql */ `
       ('participation', 'actor_id', 'column'), ('participation', 'on_behalf_of_id', 'column'),
       ('mandate', 'at_id', 'column'), ('mandate', 'holder_id', 'column'), ('collaboration', 'location_id', 'column'),
       ('commitment', 'responsible_ids', 'list'), ('commitment', 'beneficiary_ids', 'list'), ('commitment', 'place_ids', 'list'),
-      ('commitment_update', 'by_id', 'column'), ('follow_up', 'assignee_ids', 'list'), ('access_rule', 'actor_ids', 'list')
+      ('commitment_update', 'by_id', 'column'), ('follow_up', 'assignee_ids', 'list'), ('access_rule', 'actor_ids', 'list'),
+      -- What stops a merge must not come while it waits for one.
+      ('api_key', 'organization_id', 'column'), ('webhook', 'owner_id', 'column'), ('webhook', 'organization_id', 'column'),
+      ('subgraph', 'owner_id', 'column')
     ) AS t (name, id, shape) LOOP
       EXECUTE format('CREATE TRIGGER %I AFTER INSERT ON %I REFERENCING NEW TABLE AS new_rows
         FOR EACH STATEMENT EXECUTE FUNCTION no_fact_of_a_merged_record(%L, %L)',

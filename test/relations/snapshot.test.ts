@@ -1,5 +1,9 @@
 import fc from 'fast-check';
+import { updateTier } from '../../src/catalog/membership/update-tier';
+import { mergeRecords } from '../../src/catalog/merging/merge-records';
+import { unmergeRecord } from '../../src/catalog/merging/unmerge-record';
 import type { HubDatabase } from '../../src/platform/database';
+import { globalId } from '../../src/platform/global-id';
 import { sql } from '../../src/platform/sql';
 import { LiveRelations } from '../../src/relations';
 import type { Graph } from '../../src/relations/snapshot/graph';
@@ -162,6 +166,43 @@ describe('The graph of relations', () => {
         },
       ),
       { numRuns: 12 },
+    );
+  }, 120_000);
+
+  it('ends up as it would be read anew when organisations are merged and parted, and their tiers changed', async () => {
+    const relations = new LiveRelations(db);
+    const caller = { keyId: null, name: 'the tests', role: 'CURATOR', scopes: [], organizationId: null } as const;
+    const citations = [{ url: 'https://example.org/one', kind: 'WEBSITE' as const }];
+    const isAnew = async () => expect(told(await relations.current())).toEqual(told(await new LiveRelations(db).current()));
+    await fc.assert(
+      fc.asyncProperty(anySpans, anyTies, async (spans, ties) => {
+        const own = await newField(db);
+        const network = (place: number) => globalId('Network', own.actors[place]!);
+        // Who belongs to another cannot be merged with it.
+        await recordSpans(
+          db,
+          own,
+          spans.filter(({ member }) => member < CITIES),
+        );
+        // Nor who is twinned with it.
+        await recordTies(
+          db,
+          own,
+          ties.filter(({ kind }) => kind !== 'TWINNING'),
+        );
+        await relations.current();
+        const merging = { keepId: network(CITIES), mergeIds: [network(CITIES + 2), network(CITIES + 4)], citations };
+        const merged = await written(db, (tx) => mergeRecords(tx, caller, { ...merging, what: 'organisation' }));
+        expect(merged.userErrors).toEqual([]);
+        await isAnew();
+        const parted = await written(db, (tx) => unmergeRecord(tx, 'organisation', own.actors[CITIES + 4]!));
+        expect(parted.userErrors).toEqual([]);
+        const [tier] = own.tiersOf(CITIES);
+        const change = { id: globalId('MembershipTier', tier!), category: 'OBSERVER' as const, benefits: [], citations };
+        expect((await written(db, (tx) => updateTier(tx, caller, change))).userErrors).toEqual([]);
+        await isAnew();
+      }),
+      { numRuns: 5 },
     );
   }, 120_000);
 

@@ -57,15 +57,6 @@ async function believed(): Promise<string[]> {
     .sort();
 }
 
-/** Until so many statements wait for somebody else's lock. */
-async function waitingForLocks(many: number): Promise<void> {
-  const [found] = await hub.db.rows<{ waiting: number }>(sql`
-    SELECT count(*)::int AS waiting FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`);
-  if (found!.waiting >= many) return;
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  return waitingForLocks(many);
-}
-
 describe('Two records of one organisation', () => {
   it('become one: members, tiers, resources and names follow, and id and slug of the other lead to it', async () => {
     await recordSpans(hub.db, field, [
@@ -181,24 +172,6 @@ describe('Two records of one organisation', () => {
     await unmerge(MERGED);
     // What has gone to the other concerned this one too.
     expect(await told(KEPT)).toEqual(['CREATED', 'UPDATED', 'UPDATED']);
-  });
-
-  it('are written of as one by who had named the other before they were merged', async () => {
-    const rename = (input: object) =>
-      hub.write(curator, `mutation ($input: OrganizationUpdateInput!) { updateOrganization(input: $input) { ${SAID} } }`, {
-        input: { id: network(MERGED), citations: CITED, ...input },
-      });
-    const held = await hub.db.source.createQueryRunner();
-    await held.startTransaction();
-    await held.query('SELECT FROM actor WHERE id = $1 FOR UPDATE', [field.actors[MERGED]]);
-    const late = rename({ website: 'https://late.example' });
-    await waitingForLocks(1);
-    await held.query('UPDATE actor SET merged_into_id = $2 WHERE id = $1', [field.actors[MERGED], field.actors[KEPT]]);
-    await held.commitTransaction();
-    await held.release();
-    expect(await late).toEqual({ organization: { id: network(KEPT), replaces: [network(MERGED)] }, userErrors: [] });
-    const [kept] = await hub.db.rows(sql`SELECT website FROM actor WHERE id = ${field.actors[KEPT]}`);
-    expect(kept).toEqual({ website: 'https://late.example' });
   });
 
   it.each<[string, string, () => Promise<[string, readonly string[]]> | [string, readonly string[]]]>([
