@@ -50,6 +50,20 @@ describe('/metrics', () => {
     expect((await counted('NOT_FOUND')) - before).toBe(2);
   });
 
+  it('counts each error once, wherever an operation was stopped', async () => {
+    const counted = async () => {
+      const found = await scrape(hub.url);
+      const codes = ['GRAPHQL_PARSE_FAILED', 'GRAPHQL_VALIDATION_FAILED', 'BAD_USER_INPUT'];
+      return codes.map((code) => value(found, `hub_errors_total{code="${code}"}`) ?? 0);
+    };
+    const before = await counted();
+    await hub.ask({ query: '{' });
+    await hub.ask({ query: '{ nothing }' });
+    await hub.ask({ query: 'query A { city(slug: "x") { id } } query B { city(slug: "x") { id } }', operationName: 'C' });
+    await fetch(`${hub.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"query":' });
+    expect((await counted()).map((count, place) => count - before[place]!)).toEqual([1, 1, 2]);
+  });
+
   it('repeats nothing a caller sent: no path, query, key or message', async () => {
     await fetch(`${hub.url}/private-path?q=private-word`, { headers: { authorization: 'Bearer private-key' } });
     await hub.ask({ query: 'query PrivateName { refused }' });

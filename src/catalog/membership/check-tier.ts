@@ -24,12 +24,18 @@ export interface BenefitSaid {
   readonly onward_sharing: string;
 }
 
+/** Each once, however often it is given. */
 export function benefitsIn(check: InputCheck, given: readonly TierBenefitInput[] | null | undefined): BenefitSaid[] {
   check.atMost(given?.length ?? 0, MOST_BENEFITS, ['input', 'benefits']);
-  return (given ?? []).map(({ kind, description, onwardSharing }, place) => ({
+  const benefits = (given ?? []).map(({ kind, description, onwardSharing }, place) => ({
     ...{ kind, onward_sharing: onwardSharing },
     description: check.localizedAtLeastOnce(description, ['input', 'benefits', String(place), 'description'], 500),
   }));
+  return benefits.filter((benefit, place) => benefits.findIndex((one) => isSame(one, benefit)) === place);
+}
+
+function isSame(left: BenefitSaid, right: BenefitSaid): boolean {
+  return left.kind === right.kind && left.onward_sharing === right.onward_sharing && isDeepStrictEqual(left.description, right.description);
 }
 
 interface HeldBenefit extends BenefitSaid {
@@ -44,8 +50,6 @@ export async function differenceOfBenefits(
 ): Promise<{ readonly fresh: readonly BenefitSaid[]; readonly gone: readonly string[] }> {
   const held = await tx.rows<HeldBenefit>(sql`
     SELECT version_id AS "versionId", kind, description, onward_sharing FROM tier_benefit WHERE tier_id = ${tierId} AND superseded_at = 'infinity'`);
-  const isSame = (left: BenefitSaid, right: BenefitSaid) =>
-    left.kind === right.kind && left.onward_sharing === right.onward_sharing && isDeepStrictEqual(left.description, right.description);
   return {
     fresh: wanted.filter((benefit) => !held.some((one) => isSame(one, benefit))),
     gone: held.filter((one) => !wanted.some((benefit) => isSame(one, benefit))).map(({ versionId }) => versionId),

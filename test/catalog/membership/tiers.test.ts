@@ -74,6 +74,15 @@ describe('A tier', () => {
     );
   });
 
+  it('gives each thing once, however often it is named', async () => {
+    const { tier } = await record({ code: 'twice', benefits: [VOTE, VOTE, GUIDES] });
+    expect(tier.benefits).toHaveLength(2);
+    const { tier: next } = await update(tier.id, {
+      benefits: [VOTE, GUIDES, { ...GUIDES, kind: 'TRAINING' }, { ...GUIDES, kind: 'TRAINING' }],
+    });
+    expect(next.benefits.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['RESOURCE_ACCESS', 'TRAINING', 'VOTING']);
+  });
+
   it.each([
     ['INVALID', ['code'], { code: 'Not a code' }],
     ['BLANK', ['openTo'], { openTo: [] }],
