@@ -6,6 +6,8 @@ import { CitiesArgs } from '../catalog/city/city-filter';
 import { Country } from '../catalog/country/country.entity';
 import { today } from '../platform/clock';
 import type { Connection } from '../platform/connection/connection';
+import { Shown } from '../platform/context';
+import type { Loaders } from '../platform/loaders';
 import { type Page, Paged } from '../platform/one-statement/told';
 import { DateScalar } from '../platform/scalars';
 import { citiesFound } from './cities-found';
@@ -25,8 +27,12 @@ class CitiesOnDayArgs extends CitiesArgs {
 export class CitiesQueries {
   @Paged((args: CitiesOnDayArgs) => pageInSql(allCities, args))
   @Query(() => CityConnection, { description: 'Cities and other local governments.' })
-  cities(@Args(() => CitiesOnDayArgs) args: CitiesOnDayArgs, @Ctx() context: RelationsContext): Promise<Connection<CityRow>> {
-    return citiesOf(args, context, null);
+  cities(
+    @Args(() => CitiesOnDayArgs) args: CitiesOnDayArgs,
+    @Ctx() { relations }: RelationsContext,
+    @Shown() loaders: Loaders,
+  ): Promise<Connection<CityRow>> {
+    return citiesOf(args, { relations, loaders }, null);
   }
 }
 
@@ -37,9 +43,10 @@ export class CountryCitiesResolver {
   cities(
     @Root() country: CountryRow,
     @Args(() => CitiesArgs) args: CitiesArgs,
-    @Ctx() context: RelationsContext,
+    @Ctx() { relations }: RelationsContext,
+    @Shown() loaders: Loaders,
   ): Promise<Connection<CityRow>> {
-    return citiesOf(args, context, country);
+    return citiesOf(args, { relations, loaders }, country);
   }
 }
 
@@ -47,10 +54,13 @@ export class CountryCitiesResolver {
  * A list of cities. What the graph cannot tell the database does, and the database is told no list of ids: it filters by memberships itself, and
  * where only the graph knows the order, it tells which cities there are to order.
  */
-async function citiesOf(args: CitiesOnDayArgs, context: RelationsContext, country: CountryRow | null): Promise<Connection<CityRow>> {
+async function citiesOf(
+  args: CitiesOnDayArgs,
+  { relations, loaders }: Pick<RelationsContext, 'relations' | 'loaders'>,
+  country: CountryRow | null,
+): Promise<Connection<CityRow>> {
   const query = queryOf(args);
   const order = graphOrder(query);
-  const { loaders, relations } = context;
   const ofDatabase = () => (country ? citiesOfCountry : allCities).connection(loaders, args, query, country?.id);
   if (isOfDatabaseAlone(query)) return ofDatabase();
   const graph = await relations.view();

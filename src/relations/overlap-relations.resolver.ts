@@ -23,7 +23,9 @@ import { today } from '../platform/clock';
 import { type Connection, connectionOf } from '../platform/connection/connection';
 import { knownConnection } from '../platform/connection/known-list';
 import { ForwardArgs } from '../platform/connection/page-args';
+import { Shown } from '../platform/context';
 import { HubError } from '../platform/errors';
+import type { Loaders } from '../platform/loaders';
 import { DateScalar } from '../platform/scalars';
 import { actorList } from './actor-list';
 import { askedOrganization } from './asked-actors';
@@ -99,7 +101,7 @@ export class OverlapResolver {
   sharedMembers(
     @Root() { graph, left, right }: Overlap,
     @Args(() => ForwardArgs) page: ForwardArgs,
-    @Ctx() { loaders }: RelationsContext,
+    @Shown() loaders: Loaders,
   ): Connection<ActorRow> {
     const shared = byPopulation(graph, left.members.and(right.members));
     return knownConnection(actorList(graph, shared), page, (actor) => loaders.one(actorById, graph.actors.idOf(actor)));
