@@ -82,10 +82,24 @@ export interface Touched extends HeldVersion {
   readonly isBelieved: boolean;
 }
 
-/** What a merge wrote and superseded; null when one of its facts has been changed since. */
-export async function touchedBy(tx: Database, mergeId: string): Promise<Touched[] | null> {
-  const touched = await versionsOf(tx, mergeId);
-  return touched.some(({ isWritten, isBelieved }) => isWritten && !isBelieved) || (await hasOthers(tx, touched)) ? null : touched;
+/** What a merge wrote and superseded; null when one of its facts has been changed since, or is what others stand on. */
+export async function touchedBy(tx: Database, { id, keptId }: { readonly id: string; readonly keptId: string }): Promise<Touched[] | null> {
+  const touched = await versionsOf(tx, id);
+  if (touched.some(({ isWritten, isBelieved }) => isWritten && !isBelieved)) return null;
+  return (await hasOthers(tx, touched)) || (await isHeldByOthers(tx, touched, keptId)) ? null : touched;
+}
+
+/** Whether the record that is kept has members, or rules, of a tier that would go back, which it did not bring. */
+async function isHeldByOthers(tx: Database, touched: readonly Touched[], keptId: string): Promise<boolean> {
+  const tiers = touched.flatMap(({ table, isWritten, factId }) => (isWritten && table === 'membership_tier' ? [factId] : []));
+  if (tiers.length === 0) return false;
+  const own = touched.map(({ versionId }) => versionId);
+  const held = await tx.rows(sql`
+    SELECT FROM (
+      SELECT version_id, organization_id, tier_id FROM membership WHERE superseded_at = 'infinity'
+      UNION ALL SELECT version_id, organization_id, tier_id FROM access_rule WHERE superseded_at = 'infinity'
+    ) AS v WHERE organization_id = ${keptId} AND tier_id = ANY(${tiers}) AND version_id <> ALL(${own}::uuid[]) LIMIT 1`);
+  return held.length > 0;
 }
 
 /** What a merge wrote is believed no longer, and what it superseded is said again, with the same sources. */

@@ -28,9 +28,13 @@ export async function unmergeRecord(tx: Database, what: Mergeable, mergedId: str
   else if (merge.laterId)
     check.refuse('VERSION_CONFLICT', FIELD, `${globalId(merge.type, merge.laterId)} was merged since: undo that first.`);
   if (!merge || !check.isSound) return refused(check);
-  const touched = await touchedBy(tx, merge.id);
+  const touched = await touchedBy(tx, merge);
   if (!touched)
-    check.refuse('VERSION_CONFLICT', FIELD, 'A fact that came with it has been changed since: what is said of it now would be lost.');
+    check.refuse(
+      'VERSION_CONFLICT',
+      FIELD,
+      'A fact that came with it has been changed since, or a tier been taken by others: what is said of it now would be lost.',
+    );
   if (!touched) return refused(check);
   await tx.rows(sql`UPDATE actor_merge SET undone_at = clock_timestamp() WHERE id = ${merge.id}`);
   await standAlone(tx, mergedId);

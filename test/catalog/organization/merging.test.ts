@@ -135,6 +135,24 @@ describe('Two records of one organisation', () => {
     );
   });
 
+  it('stay one as long as somebody has joined it in a tier that would go back', async () => {
+    const text = (value: string) => [{ language: 'en', value }];
+    const tier = { organizationId: network(MERGED), code: 'friend', name: text('Friend'), category: 'ASSOCIATE', openTo: ['CITY'] };
+    const record = (what: string, input: object) =>
+      hub.write(
+        curator,
+        `mutation ($input: ${what}Input!) { record${what}(input: $input) { ${what.toLowerCase()} { id } userErrors { message } } }`,
+        {
+          input: { ...input, citations: CITED },
+        },
+      );
+    const { tier: made } = await record('Tier', tier);
+    await merge(network(KEPT), [network(MERGED)]);
+    const member = { memberId: globalId('City', field.actors[4]!), organizationId: network(KEPT), tierId: made.id, status: 'ACTIVE' };
+    expect((await record('Membership', member)).userErrors).toEqual([]);
+    expect((await unmerge(MERGED)).userErrors).toMatchObject([{ code: 'VERSION_CONFLICT' }]);
+  });
+
   it('take no new facts under the old id, which stands for the one that is kept, also while they are being merged', async () => {
     const record = (member: number) =>
       hub.write(
