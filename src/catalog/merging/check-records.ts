@@ -43,7 +43,7 @@ export async function checkRecords(tx: Database, check: InputCheck, keep: string
   for (const [place, id] of merge.entries()) {
     const path = ['mergeIds', String(place)];
     const record = standing(check, what, records.get(id), path);
-    if (id === keep) check.refuse('INVALID', path, `A ${what} cannot be merged into itself.`);
+    if (id === keep) check.refuse('INVALID', path, `It cannot be merged into itself.`);
     else if (merge.indexOf(id) < place) check.refuse('INVALID', path, 'It is named twice.');
     else if (record && kept) refuseOthers(check, path, record, kept);
   }
