@@ -82,13 +82,18 @@ const ROWS = /* sql */ `
     -- What the hub made of it.
     decision text NOT NULL,
     city_id uuid REFERENCES city (id),
+    organization_id uuid REFERENCES organization (id),
     score real,
     method text,
     reasons text[] NOT NULL DEFAULT '{}',
     candidates jsonb NOT NULL DEFAULT '[]',
-    -- What a person made of it, and the city it became.
+    -- What a person made of it, and the city or organisation it became.
     resolution text,
     resolved_city_id uuid REFERENCES city (id),
+    resolved_organization_id uuid REFERENCES organization (id),
+    -- Whom it lists: whom a person said, else whom the hub took it for.
+    member_id uuid GENERATED ALWAYS AS (CASE WHEN resolution IS NULL THEN coalesce(city_id, organization_id)
+      ELSE coalesce(resolved_city_id, resolved_organization_id) END) STORED,
     decided_by text,
     decided_at timestamptz,
     CONSTRAINT roster_row_status_is_known CHECK (status IN ('ACTIVE', 'EXPIRED')),
@@ -97,11 +102,12 @@ const ROWS = /* sql */ `
     CONSTRAINT roster_row_method_is_known CHECK (method IN
       ('IDENTIFIER', 'EXACT_NAME', 'TRANSLITERATION', 'FUZZY_NAME', 'COORDINATES', 'HUMAN')),
     CONSTRAINT roster_row_resolution_is_known CHECK (resolution IN ('ACCEPTED', 'CORRECTED', 'NEW_CITY', 'SKIPPED')),
-    CONSTRAINT roster_row_match_has_a_city CHECK ((decision = 'MATCH') = (city_id IS NOT NULL)),
-    CONSTRAINT roster_row_accepted_has_a_city CHECK (resolution NOT IN ('ACCEPTED', 'CORRECTED') OR resolved_city_id IS NOT NULL),
+    CONSTRAINT roster_row_match_has_one_member CHECK (num_nonnulls(city_id, organization_id) = (decision = 'MATCH')::integer),
+    CONSTRAINT roster_row_decided_has_one_member CHECK (CASE WHEN resolution IN ('ACCEPTED', 'CORRECTED')
+      THEN num_nonnulls(resolved_city_id, resolved_organization_id) = 1 ELSE resolved_organization_id IS NULL END),
     CONSTRAINT roster_row_skipped_has_no_city CHECK (resolution <> 'SKIPPED' OR resolved_city_id IS NULL)
   );
-  CREATE INDEX roster_row_of_city ON roster_row (coalesce(resolved_city_id, city_id), import_id) WHERE coalesce(resolved_city_id, city_id) IS NOT NULL;`;
+  CREATE INDEX roster_row_of_member ON roster_row (member_id, import_id) WHERE member_id IS NOT NULL;`;
 
 const EFFECTS = /* sql */ `
   -- Versions an import wrote and those it superseded, so that it can be undone exactly.

@@ -24,7 +24,7 @@ export const dataRecordOf: Batch<string, DataRecord, string> = {
       SELECT asked.id AS "organizationId", last.applied_at AS "lastImportAt", figure.metric, figure.value AS "reportedMembers",
         EXISTS (SELECT FROM roster_row AS r WHERE r.import_id = last.id AND r.source_url IS NOT NULL) AS "isGathered",
         (SELECT count(*)::int FROM roster_row AS r JOIN roster_import AS i ON i.id = r.import_id
-          WHERE i.organization_id = asked.id AND (i.id = last.id OR i.status = 'REVIEW') AND r.decision <> 'MATCH' AND r.resolved_city_id IS NULL)
+          WHERE i.organization_id = asked.id AND (i.id = last.id OR i.status = 'REVIEW') AND r.decision <> 'MATCH' AND r.member_id IS NULL)
           AS "unresolvedNames",
         to_char(greatest(
           (SELECT max(i.as_of) FROM roster_import AS i WHERE i.organization_id = asked.id AND i.status = 'APPLIED' AND i.as_of <= ${day}),

@@ -37,8 +37,7 @@ export const appearancesOfCity: Batch<string, Appearance> = {
           coalesce(r.decided_at, i.applied_at) AS "decidedAt",
           r.id AS "citationId", coalesce(s.id, i.source_id) AS "sourceId", r.as_of AS "asOf", left(coalesce(r.quote, r.name_as_listed), 300) AS quote,
           NULL AS "quoteLanguage", CASE WHEN s.id IS NULL THEN 'line ' || r.line END AS locator, i.created_at AS "retrievedAt"
-        FROM asked AS a JOIN roster_row AS r ON coalesce(r.resolved_city_id, r.city_id) = a.id JOIN roster_import AS i ON i.id = r.import_id AND i.status = 'APPLIED' LEFT JOIN source AS s ON s.url = r.source_url
-        WHERE r.resolution IS DISTINCT FROM 'SKIPPED'
+        FROM asked AS a JOIN roster_row AS r ON r.member_id = a.id JOIN roster_import AS i ON i.id = r.import_id AND i.status = 'APPLIED' LEFT JOIN source AS s ON s.url = r.source_url
         ORDER BY a."cityId", i.organization_id, coalesce(r.as_of, '') COLLATE "C" DESC, i.applied_at DESC, r.position
       )
       SELECT * FROM uploaded

@@ -134,7 +134,7 @@ const LOT = 2_000;
 async function write(tx: Database, held: ImportRow, roster: LoadedRoster, steps: readonly Step[]): Promise<void> {
   await tx.rows(sql`
     SELECT set_config('hub.reason', ${`Roster as of ${held.asOf}`}, true), set_config('hub.on_behalf_of', ${held.organizationId}, true)`);
-  const makes = steps.flatMap((step) => (step.kind === 'join' && step.row.cityId === null ? [step.row] : []));
+  const makes = steps.flatMap((step) => (step.kind === 'join' && step.row.memberId === null ? [step.row] : []));
   const made = await makeCities(
     tx,
     held,

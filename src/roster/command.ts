@@ -60,9 +60,9 @@ export async function importCommand(hub: CommandHub, file: string, options: Impo
     const review = options.review ?? `${file}.review.csv`;
     await writeFile(review, await reviewFile(db, held.id));
     say(
-      `The rows that need a person are in ${review}. Fill its column "resolution" with ACCEPTED (the first candidate), CORRECTED (the city in`,
+      `The rows that need a person are in ${review}. Fill its column "resolution" with ACCEPTED (the first candidate), CORRECTED (its slug in`,
     );
-    say(`"city"), NEW_CITY or SKIPPED, and run the command again with --decisions ${review}.`);
+    say(`"city" or "organization"), NEW_CITY or SKIPPED, and run the command again with --decisions ${review}.`);
     return options.dryRun ? 'previewed' : 'needs-review';
   }
   if (options.dryRun) return 'previewed';

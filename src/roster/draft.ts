@@ -67,7 +67,7 @@ class DraftWriter {
   joinNew(row: PlannedRow): void {
     const { organizationId, newCities, asOf } = this.context;
     const id = v7();
-    const memberId = row.cityId ?? newCities.get(row.rowId);
+    const memberId = row.memberId ?? newCities.get(row.rowId);
     this.draft.facts.push({ id, kind: 'Membership' });
     const hasLeft = row.until !== null && dayAfter(row.until) <= asOf;
     const content = { ...EMPTY, id, member_id: memberId, organization_id: organizationId, ...said(row), ...CONFIDENCE };

@@ -1,7 +1,6 @@
 import { v7 } from 'uuid';
 import { organizationBySlug } from '../catalog/organization/organization.loader';
 import type { Matcher } from '../identity';
-import type { CityMatch } from '../identity/resolve';
 import { today } from '../platform/clock';
 import type { Database, HubDatabase } from '../platform/database';
 import { HubError } from '../platform/errors';
@@ -10,6 +9,7 @@ import type { Progress } from '../platform/progress';
 import { isDay } from '../platform/scalars';
 import { sql } from '../platform/sql';
 import { BATCH } from './limits';
+import { type MemberMatch, matchMembers } from './match-members';
 import { checkedCount, type ParseOptions, readingOf, rowsOf } from './parse';
 import { RosterError, type RosterProblem } from './problem';
 import type { ParsedRow } from './read-row';
@@ -158,7 +158,7 @@ export async function readRoster({ db, matcher, report = () => undefined }: Read
   const total = await checkedCount(reading);
   report('Reading the file', 1, 1);
   await recordReading(db, id, reading, total);
-  const resolver = new RowResolver({ id, asOf }, matcher, await Tiers.of(db, organizationId));
+  const resolver = new RowResolver({ id, organizationId, asOf }, await Tiers.of(db, organizationId));
   let done = 0;
   report('Matching names', 0, total);
   let recorded: Promise<void> = Promise.resolve();
@@ -171,7 +171,7 @@ export async function readRoster({ db, matcher, report = () => undefined }: Read
   let before: Asked | undefined;
   for await (const rows of batches(rowsOf(reading))) {
     // The matcher, a thread of its own, has the next rows already while those before are resolved here, and the ones before them written.
-    const asked = { rows, matches: unheard(resolver.ask(rows)) };
+    const asked = { rows, matches: unheard(matchMembers(matcher, rows)) };
     if (before) await take(before);
     before = asked;
   }
@@ -183,7 +183,7 @@ export async function readRoster({ db, matcher, report = () => undefined }: Read
 /** Rows that were given to the matcher. */
 interface Asked {
   readonly rows: readonly ParsedRow[];
-  readonly matches: Promise<CityMatch[]>;
+  readonly matches: Promise<MemberMatch[]>;
 }
 
 /** Whoever awaits it is told of a fault; until then it must not count as unheard. */

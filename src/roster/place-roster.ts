@@ -83,7 +83,7 @@ async function decide(tx: Transaction, importId: string, { decisions, keeper }: 
   );
   const kept = new Map(decisions.map((decision) => [keyOf(decision), resolutionOf(decision, cities)]));
   const rows = await tx.rows<{ rowId: string; name: string; country: string | null; isSure: boolean }>(sql`
-    SELECT id AS "rowId", name_as_listed AS name, country_as_listed AS country, decision = 'MATCH' AS "isSure"
+    SELECT id AS "rowId", name_as_listed AS name, country_as_listed AS country, city_id IS NOT NULL AS "isSure"
     FROM roster_row WHERE import_id = ${importId}`);
   const keyed = rows.map(({ rowId, name, country, isSure }) => ({ rowId, isSure, of: kept.get(keyOf({ name, country: country ?? '' })) }));
   const decided = keyed.flatMap(({ rowId, of }) => (of ? [{ rowId, ...of }] : []));

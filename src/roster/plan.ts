@@ -6,13 +6,13 @@ export interface PlannedRow {
   readonly rowId: string;
   readonly line: number;
   readonly name: string;
-  /** CITY: a city the hub has. NEW_CITY: one to be made. SKIPPED: left out. OPEN: a person must decide. */
-  readonly stands: 'CITY' | 'NEW_CITY' | 'SKIPPED' | 'OPEN';
-  readonly cityId: string | null;
+  /** MEMBER: a city or organisation the hub has. NEW_CITY: a city to be made. SKIPPED: left out. OPEN: a person must decide. */
+  readonly stands: 'MEMBER' | 'NEW_CITY' | 'SKIPPED' | 'OPEN';
+  readonly memberId: string | null;
   readonly countryCode: string | null;
   /** Whether a person decided it. */
   readonly isDecided: boolean;
-  /** Cities it may be while it is open or left out: they do not leave because of it. */
+  /** Members it may be while it is open or left out: they do not leave because of it. */
   readonly mayBe: readonly string[];
   readonly tierId: string | null;
   readonly tierAsListed: string | null;
@@ -37,7 +37,7 @@ export interface Span {
   readonly to: string;
 }
 
-/** A city's membership in the organisation, as the hub believes it now. */
+/** A membership in the organisation, as the hub believes it now. */
 export interface HeldMembership {
   readonly id: string;
   readonly memberId: string;
@@ -62,8 +62,8 @@ export type Step =
   | { readonly kind: 'unchanged'; readonly row: PlannedRow }
   | { readonly kind: 'needs-review'; readonly row: PlannedRow; readonly why: Why };
 
-/** UNDECIDED: nobody has said which city it is. SAME_CITY: another row is the same city. LATER_FACTS: the hub knows what came after. */
-export type Why = 'UNDECIDED' | 'SAME_CITY' | 'LATER_FACTS' | 'PERIOD';
+/** UNDECIDED: nobody has said who it is. SAME_MEMBER: another row is the same member. LATER_FACTS: the hub knows what came after. */
+export type Why = 'UNDECIDED' | 'SAME_MEMBER' | 'LATER_FACTS' | 'PERIOD';
 
 export interface Roster {
   readonly rows: readonly PlannedRow[];
@@ -86,23 +86,23 @@ export function planRoster({ rows, held, asOf, isComplete }: Roster): Step[] {
   const steps = rows.flatMap((row): Step[] => {
     if (row.stands === 'SKIPPED') return [];
     if (row.stands === 'OPEN') return [{ kind: 'needs-review', row, why: 'UNDECIDED' }];
-    const key = row.cityId ?? `new|${row.countryCode}|${fold(row.name)}`;
+    const key = row.memberId ?? `new|${row.countryCode}|${fold(row.name)}`;
     const first = seen.get(key);
     if (first) return [repeated(row, first)];
-    const step = stepOf(row, row.cityId === null ? null : (memberships.get(row.cityId) ?? null), asOf);
+    const step = stepOf(row, row.memberId === null ? null : (memberships.get(row.memberId) ?? null), asOf);
     // Of rows that cannot be applied none counts as the first.
     if (step.kind !== 'needs-review') seen.set(key, row);
     return [step];
   });
   if (!isComplete) return steps;
-  const staying = new Set(rows.flatMap(({ cityId, mayBe }) => [cityId, ...mayBe]));
+  const staying = new Set(rows.flatMap(({ memberId, mayBe }) => [memberId, ...mayBe]));
   return [...steps, ...held.filter(({ memberId }) => !staying.has(memberId)).flatMap((membership) => absent(membership, asOf))];
 }
 
 /** Said twice in the same words, or so a person says, it is said once. */
 function repeated(row: PlannedRow, first: PlannedRow): Step {
   const isSame = row.name === first.name && row.tierId === first.tierId && row.tierAsListed === first.tierAsListed;
-  return isSame || row.isDecided ? { kind: 'unchanged', row } : { kind: 'needs-review', row, why: 'SAME_CITY' };
+  return isSame || row.isDecided ? { kind: 'unchanged', row } : { kind: 'needs-review', row, why: 'SAME_MEMBER' };
 }
 
 const MEMBER = new Set(['ACTIVE', 'SUSPENDED']);

@@ -30,13 +30,13 @@ export async function previewOf(db: Database, held: ImportRow, most: number): Pr
   const [joins, leaves, changes] = [some('join'), some('leave'), some('change-tier')];
   const now = await membershipsNow(db, [...leaves, ...changes]);
   const shown = joins.flatMap(({ row, held: before }) =>
-    row.cityId === null ? [] : [joining(held, { ...row, cityId: row.cityId, id: before?.id ?? row.rowId })],
+    row.memberId === null ? [] : [joining(held, { ...row, memberId: row.memberId, id: before?.id ?? row.rowId })],
   );
   return {
     ...{ from: await lastRosterDay(db, held), to: held.asOf, joined: shown },
     left: leaves.flatMap(({ span, row, on }) => now(span.versionId, { status: row ? 'EXPIRED' : 'WITHDRAWN', validFrom: on })),
     tierChanged: changes.flatMap(({ span, row: { tierId } }) => now(span.versionId, { tierId, validFrom: held.asOf })),
-    newCities: joins.flatMap(({ row }) => (row.cityId === null ? [row.name] : [])),
+    newCities: joins.flatMap(({ row }) => (row.memberId === null ? [row.name] : [])),
     ...namedCounts(countsOf(steps)),
   };
 }
@@ -47,14 +47,14 @@ function namedCounts({ join, leave, unchanged, 'change-tier': changes, 'needs-re
 
 interface Joining {
   readonly id: string;
-  readonly cityId: string;
+  readonly memberId: string;
   readonly tierId: string | null;
   readonly since: string | null;
 }
 
-function joining({ organizationId, createdAt }: ImportRow, { id, cityId, tierId, since }: Joining): MembershipRow {
+function joining({ organizationId, createdAt }: ImportRow, { id, memberId, tierId, since }: Joining): MembershipRow {
   return {
-    ...{ __typename: 'Membership', id, versionId: id, memberId: cityId, organizationId, tierId, status: 'ACTIVE', basis: 'STATED' },
+    ...{ __typename: 'Membership', id, versionId: id, memberId, organizationId, tierId, status: 'ACTIVE', basis: 'STATED' },
     ...{ validFrom: since, validTo: null, recordedAt: createdAt, confidence: 0.9, corroboration: 'ORGANIZATION' },
     ...{ isFounder: false, renewalDueOn: null },
   };

@@ -3,6 +3,7 @@ import { firstDay } from '../platform/partial-date';
 import { FIELDS, type Field, type Layout } from './columns';
 import { dateIn, isOpenEnd } from './dates';
 import { flagsOf } from './flags';
+import { localGovernmentKind, saysOrganization } from './kind-words';
 import { LIMITS } from './limits';
 import { cut, shown } from './problem';
 import type { RawRow } from './raw-row';
@@ -26,8 +27,9 @@ export interface RowIssue {
     | 'NOT_A_CITY'
     | 'MORE_CELLS_THAN_HEADERS'
     | 'TIER_UNKNOWN'
-    | 'TIER_NOT_OPEN_TO_CITIES'
-    | 'SAME_CITY_AS_ANOTHER_LINE'
+    | 'TIER_NOT_OPEN_TO_MEMBER'
+    | 'SAME_MEMBER_AS_ANOTHER_LINE'
+    | 'MEMBER_OF_ITSELF'
     | 'LOOKS_LIKE_ANOTHER_LINE';
   readonly line: number;
   readonly column: number;
@@ -45,6 +47,8 @@ export interface ParsedRow {
   readonly until: string | null;
   /** A `LocalGovernmentKind`. */
   readonly kind: string | null;
+  /** Whether its kind is that of an organisation; an issue says so too, until the hub finds which. */
+  readonly isOrganization: boolean;
   readonly geonamesId: string | null;
   readonly wikidataId: string | null;
   readonly unlocode: string | null;
@@ -74,7 +78,7 @@ export function readRow(raw: RawRow, layout: Layout): ParsedRow {
     memberNumber: row.text('memberNumber'),
     since,
     until,
-    kind: row.kind(),
+    ...row.kind(),
     geonamesId: row.identifier('geonamesId', /^(?:https?:\/\/\S*?geonames\.org\/)?(\d{1,9})(?:\/\S*)?$/i),
     wikidataId: row.identifier('wikidataId', /^(?:https?:\/\/\S*?\/)?(Q[1-9]\d{0,11})$/i),
     unlocode: row.identifier('unlocode', /^([A-Z]{2} ?[A-Z2-9]{3})$/i),
@@ -134,11 +138,12 @@ class RowReader {
     return value ?? null;
   }
 
-  kind(): string | null {
-    const folded = fold(this.text('kind') ?? '');
-    if (NOT_CITIES.test(folded))
-      this.tell('NOT_A_CITY', 'kind', `${shown(this.text('kind') ?? '')} is no local government; only those are imported.`);
-    return KINDS.find(([, words]) => words.test(folded))?.[0] ?? null;
+  kind(): Pick<ParsedRow, 'kind' | 'isOrganization'> {
+    const text = this.text('kind') ?? '';
+    const isOrganization = saysOrganization(text);
+    if (isOrganization)
+      this.tell('NOT_A_CITY', 'kind', `${shown(text)} is no local government, and the hub is not sure which organisation it is.`);
+    return { kind: isOrganization ? null : localGovernmentKind(text), isOrganization };
   }
 
   /** Whoever is listed is a member, or was until a day that is given; anything else is for a person. */
@@ -189,9 +194,6 @@ const FLAGGED = {
   MIXED_SCRIPTS: 'a word mixes letters of different scripts that can look the same.',
 } as const;
 
-const NOT_CITIES =
-  /\b(?:association|asociacion|associacao|associazione|verband|network|reseau|red|netzwerk|institution|ngo|university|company)\b|جمعيه|شبكه/;
-
 const ACTIVE =
   /^(?:(?:active|current|present) member|active|current|member|(?:membre|adherent)(?: actif)?|actif|(?:miembro|socio|socia)(?: activ[oa])?|activ[oa]|(?:aktives )?mitglied|aktiv|(?:membro|associado)(?: ativo)?|ativo|(?:membro|socio) attivo|attivo|نشط|عضو(?: نشط| فاعل)?)$/;
 const OVER =
@@ -200,14 +202,3 @@ const NO_STATUS =
   'is no word for a member, present ("active") or past ("expired"); if the column says which kind of member, it is the tier (tier:NUMBER OF THE COLUMN).';
 const YES = /^(?:true|yes|y|x|1|oui|si|sim|ja|نعم)$/;
 const NO = /^(?:false|no|n|0|non|nao|nein|لا)$/;
-
-const KINDS: readonly (readonly [kind: string, words: RegExp])[] = [
-  ['METROPOLITAN_AREA', /\b(?:metropolitan|metropole|metropolitana|metro)\b/],
-  ['DISTRICT', /\b(?:district|borough|arrondissement|distrito|bezirk)\b|مقاطعه/],
-  ['COUNTY', /\b(?:county|landkreis|comte|condado)\b/],
-  ['PROVINCE', /\b(?:province|provincia|prefecture|provinz|departement|departamento)\b|اقليم|عماله/],
-  ['REGION', /\b(?:region|state|bundesland|estado)\b|جهه/],
-  ['TOWN', /\b(?:town|village|bourg|pueblo|vila)\b/],
-  ['MUNICIPALITY', /\b(?:municipality|municipalite|commune|municipio|gemeinde|comune)\b|بلديه|جماعه/],
-  ['CITY', /\b(?:city|ville|ciudad|stadt|cidade|citta)\b|مدينه/],
-];

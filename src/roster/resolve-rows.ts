@@ -1,47 +1,39 @@
 import { v7 } from 'uuid';
-import type { Matcher } from '../identity';
-import type { CityMatch, CityMatchCandidate } from '../identity/resolve';
 import { fold } from '../platform/fold';
 import type { TableRow } from '../platform/insert-rows';
 import { dayAfter } from '../platform/partial-date';
 import { scriptOf } from '../platform/script';
 import { flagsOf, lookOf } from './flags';
-import { LIMITS } from './limits';
+import type { MemberMatch } from './match-members';
 import type { ParsedRow, RowIssue } from './read-row';
+import type { StoredCandidate } from './roster-row.entity';
 import type { MatchMethod } from './roster-words';
 import type { Tiers } from './tiers';
 
-/** Candidates kept for a person to choose from. */
-const CANDIDATES = 5;
-
 /**
- * Parsed rows → rows to store: each with the city the hub takes, or the candidates for a person.
+ * Parsed rows → rows to store: each with the city or organisation the hub takes, or the candidates for a person.
  *
- * The hub decides nothing by itself that looks doubtful: a row with an issue, a second row for the same city by another name, or a name
+ * The hub decides nothing by itself that looks doubtful: a row with an issue, a second row for the same member by another name, or a name
  * that looks like another row's and is written otherwise, waits for a person. One instance sees all rows of an import, in their order.
  */
 export class RowResolver {
-  private readonly cities = new Map<string, Seen>();
+  private readonly members = new Map<string, Seen>();
   private readonly looks = new Map<string, Seen>();
   private position = 0;
 
   constructor(
-    private readonly roster: { readonly id: string; readonly asOf: string },
-    private readonly matcher: Matcher,
+    private readonly roster: { readonly id: string; readonly organizationId: string; readonly asOf: string },
     private readonly tiers: Tiers,
   ) {}
 
-  ask(rows: readonly ParsedRow[]): Promise<CityMatch[]> {
-    return this.matcher.cities(rows.map(questionOf));
-  }
-
-  resolve(rows: readonly ParsedRow[], matches: readonly CityMatch[]): TableRow[] {
+  resolve(rows: readonly ParsedRow[], matches: readonly MemberMatch[]): TableRow[] {
     return rows.map((row, at) => this.resolved(row, matches[at]!));
   }
 
-  private resolved(row: ParsedRow, match: CityMatch): TableRow {
-    const tier = this.tiers.tierOf(row);
-    const issues = [...row.issues, ...tier.issues, ...this.end(row), ...this.repeats(row, match)];
+  private resolved(row: ParsedRow, match: MemberMatch): TableRow {
+    const tier = this.tiers.tierOf(row, match.organizationId);
+    const said = match.organizationId === null ? row.issues : row.issues.filter(({ code }) => code !== 'NOT_A_CITY');
+    const issues = [...said, ...tier.issues, ...this.end(row), ...this.itself(row, match), ...this.repeats(row, match)];
     const isSure = match.decision === 'MATCH' && issues.every(({ code }) => HARMLESS.has(code));
     const decision = isSure ? 'MATCH' : match.candidates.length > 0 ? 'REVIEW' : 'NO_MATCH';
     const [best] = match.candidates;
@@ -73,6 +65,7 @@ export class RowResolver {
       issues,
       decision,
       city_id: isSure ? match.cityId : null,
+      organization_id: isSure ? match.organizationId : null,
       score: best?.score ?? null,
       method: best ? methodOf(row.name, best) : null,
       reasons: [...new Set([...match.reasons, ...issues.filter(({ code }) => !HARMLESS.has(code)).map(({ code }) => code)])],
@@ -86,7 +79,13 @@ export class RowResolver {
     return [issue(row, 'END_MISSING', `is said to be over, and to last until ${row.until}, which is not over on ${this.roster.asOf}`)];
   }
 
-  private repeats(row: ParsedRow, match: CityMatch): RowIssue[] {
+  private itself(row: ParsedRow, { organizationId }: MemberMatch): RowIssue[] {
+    return organizationId === this.roster.organizationId
+      ? [issue(row, 'MEMBER_OF_ITSELF', 'is the organisation whose roster this is')]
+      : [];
+  }
+
+  private repeats(row: ParsedRow, match: MemberMatch): RowIssue[] {
     if (row.name === '') return [];
     const issues: RowIssue[] = [];
     const self: Seen = { line: row.line, name: row.name, tier: row.tier };
@@ -94,11 +93,11 @@ export class RowResolver {
     const alike = this.looks.get(look);
     if (alike && fold(alike.name) !== fold(row.name)) issues.push(issue(row, 'LOOKS_LIKE_ANOTHER_LINE', `looks like line ${alike.line}`));
     if (!alike) this.looks.set(look, self);
-    const cityId = match.decision === 'MATCH' ? match.cityId : null;
-    const first = cityId === null ? undefined : this.cities.get(cityId);
+    const memberId = match.cityId ?? match.organizationId;
+    const first = memberId === null ? undefined : this.members.get(memberId);
     if (first && (first.name !== row.name || first.tier !== row.tier))
-      issues.push(issue(row, 'SAME_CITY_AS_ANOTHER_LINE', `seems to be the same city as line ${first.line}`));
-    if (cityId !== null && !first) this.cities.set(cityId, self);
+      issues.push(issue(row, 'SAME_MEMBER_AS_ANOTHER_LINE', `seems to be the same member as line ${first.line}`));
+    if (memberId !== null && !first) this.members.set(memberId, self);
     return issues;
   }
 }
@@ -116,14 +115,7 @@ function issue({ line }: ParsedRow, code: RowIssue['code'], what: string): RowIs
   return { code, line, column: 0, message: `Line ${line}: ${what}.` };
 }
 
-function questionOf(row: ParsedRow) {
-  const { geonamesId, wikidataId, unlocode, kind } = row;
-  const name = row.name.length > LIMITS.nameCharacters ? '' : row.name;
-  const country = row.country?.slice(0, 100) ?? null;
-  return { name, country, geonamesId, wikidataId, unlocode, kind, limit: CANDIDATES };
-}
-
-function methodOf(name: string, { features, matchedName }: CityMatchCandidate): MatchMethod {
+function methodOf(name: string, { features, matchedName }: StoredCandidate): MatchMethod {
   if (features.some(({ id }) => id === 'identifier')) return 'IDENTIFIER';
   if (fold(name) === fold(matchedName.value) && flagsOf(name).length === 0) return 'EXACT_NAME';
   return scriptOf(name) === scriptOf(matchedName.value) ? 'FUZZY_NAME' : 'TRANSLITERATION';

@@ -51,20 +51,22 @@ function refused(code: Refusal['code'], message: string): Reverted {
 
 /**
  * An import that was applied after this one and bears out what it recorded: it lists a member this one wrote of, or is complete without one
- * this one let go.
+ * this one let go, and speaks of members of that kind.
  *
  * @returns the day it speaks of.
  */
 async function reliedOnBy(tx: Database, { id, organizationId }: ImportRow): Promise<string | null> {
   const mine = sql`roster_effect AS e JOIN membership AS m USING (version_id) WHERE e.import_id = ${id} AND e.is_written`;
-  const listed = sql`roster_row AS r
-    WHERE coalesce(r.resolved_city_id, r.city_id) = m.member_id AND r.import_id = l.id AND r.resolution IS DISTINCT FROM 'SKIPPED'`;
+  const listed = sql`roster_row AS r WHERE r.member_id = m.member_id AND r.import_id = l.id`;
+  const speaksOfSuch = sql`roster_row AS r JOIN actor AS a ON a.id = r.member_id
+    WHERE r.import_id = l.id AND (a.kind = 'CITY') = EXISTS (SELECT FROM city WHERE city.id = m.member_id)`;
   const [later] = await tx.rows<{ asOf: string }>(sql`
     SELECT l.as_of AS "asOf" FROM roster_import AS l
     WHERE l.organization_id = ${organizationId} AND l.status = 'APPLIED' AND l.id <> ${id}
       AND l.applied_at > (SELECT applied_at FROM roster_import WHERE id = ${id})
       AND (EXISTS (SELECT FROM ${mine} AND EXISTS (SELECT FROM ${listed}))
-        OR (l.is_complete AND EXISTS (SELECT FROM ${mine} AND m.status = 'WITHDRAWN' AND NOT EXISTS (SELECT FROM ${listed}))))
+        OR (l.is_complete AND EXISTS (SELECT FROM ${mine} AND m.status = 'WITHDRAWN' AND NOT EXISTS (SELECT FROM ${listed})
+          AND EXISTS (SELECT FROM ${speaksOfSuch}))))
     ORDER BY l.applied_at DESC LIMIT 1`);
   return later?.asOf ?? null;
 }

@@ -1,3 +1,4 @@
+import { organizationBySlug } from '../catalog/organization/organization.loader';
 import { REASONS } from '../identity/explanation';
 import type { Database } from '../platform/database';
 import { isUuid, parseGlobalId } from '../platform/global-id';
@@ -13,19 +14,31 @@ import { RowResolution } from './roster-words';
 import { type RowToReview, rowsToReview } from './rows-to-review';
 import { type RowRow, rowKeys } from './store';
 
-const COLUMNS = ['row', 'line', 'name_as_listed', 'country_as_listed', 'decision', 'why', 'candidates', 'resolution', 'city'] as const;
+const COLUMNS = [
+  'row',
+  'line',
+  'name_as_listed',
+  'country_as_listed',
+  'decision',
+  'why',
+  'candidates',
+  'resolution',
+  'city',
+  'organization',
+] as const;
 
 /**
  * The rows that need a person, as CSV to be edited and sent back: write ACCEPTED, CORRECTED, NEW_CITY or SKIPPED into `resolution`, and
- * with CORRECTED the slug of the city into `city`.
+ * with CORRECTED the slug of the city into `city`, or that of the organisation into `organization`.
  */
 export async function reviewFile(db: Database, importId: string): Promise<string> {
   const rows = await rowsToReview(db, importId);
-  const cities = await citiesById(db, rows);
+  const slugs = await slugsById(db, rows);
+  const slugOf = (id: string | null | undefined) => slugs.get(id ?? '') ?? '';
   const lines = rows.map((row) => [
     ...[row.id, String(row.line), row.nameAsListed, row.countryAsListed ?? '', row.decision, whyOf(row)],
-    row.candidates.map(({ cityId, score }) => `${cities.get(cityId) ?? ''} ${Math.round(score)}`).join('; '),
-    ...[row.resolution ?? '', row.resolvedCityId ? (cities.get(row.resolvedCityId) ?? '') : ''],
+    row.candidates.map(({ cityId, organizationId, score }) => `${slugOf(cityId ?? organizationId)} ${Math.round(score)}`).join('; '),
+    ...[row.resolution ?? '', slugOf(row.resolvedCityId), slugOf(row.resolvedOrganizationId)],
   ]);
   return `\uFEFF${[COLUMNS, ...lines].map((cells) => `${cells.map(quoted).join(',')}\r\n`).join('')}`;
 }
@@ -38,7 +51,7 @@ function whyOf({ reasons, issues, blocked }: RowToReview): string {
 
 const BLOCKED: Readonly<Record<Why, string>> = {
   UNDECIDED: 'it has not been decided',
-  SAME_CITY: 'another row is the same city',
+  SAME_MEMBER: 'another row is the same member',
   LATER_FACTS: 'a newer source says otherwise of this member',
   PERIOD: 'its days end before they begin, or overlap those of a membership it has',
 };
@@ -48,11 +61,14 @@ function quoted(cell: string): string {
   return /[",;\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
-async function citiesById(db: Database, rows: readonly RowRow[]): Promise<ReadonlyMap<string, string>> {
-  const ids = [
-    ...new Set(rows.flatMap(({ candidates, resolvedCityId }) => [...candidates.map(({ cityId }) => cityId), resolvedCityId ?? []].flat())),
-  ];
-  const found = await db.rows<{ id: string; slug: string }>(sql`SELECT id, slug FROM city WHERE id = ANY(${ids}::uuid[])`);
+async function slugsById(db: Database, rows: readonly RowRow[]): Promise<ReadonlyMap<string, string>> {
+  const named = rows.flatMap(({ candidates, resolvedCityId, resolvedOrganizationId }) => [
+    ...candidates.map(({ cityId, organizationId }) => cityId ?? organizationId),
+    ...[resolvedCityId, resolvedOrganizationId],
+  ]);
+  const ids = [...new Set(named.flatMap((id) => id ?? []))];
+  const found = await db.rows<{ id: string; slug: string }>(sql`
+    SELECT id, slug FROM city WHERE id = ANY(${ids}::uuid[]) UNION ALL SELECT id, slug FROM organization WHERE id = ANY(${ids}::uuid[])`);
   return new Map(found.map(({ id, slug }) => [id, slug]));
 }
 
@@ -75,21 +91,34 @@ export async function decisionsIn(db: Database, importId: string, text: string):
     if (cell('resolution') === '') return [];
     const row = known.get(cell('row')) ?? known.get(keyOf(Number(cell('line')), cell('name_as_listed')));
     if (!row) throw new RosterError('COLUMN_UNKNOWN', 'this import has no such row.', { line, column: 1 });
-    return [{ line, row, resolution: resolutionIn(cell('resolution'), line, places.get('resolution') ?? 0), city: cell('city') }];
+    const [resolution, city, organization] = [cell('resolution'), cell('city'), cell('organization')];
+    return [{ line, row, resolution: resolutionIn(resolution, line, places.get('resolution') ?? 0), city, organization }];
   });
   const cities = await citiesNamed(
     db,
     given.flatMap(({ city }) => city || []),
   );
-  return given.map(({ line, row, resolution, city }) => {
+  const organizations = await organizationsNamed(
+    db,
+    given.flatMap(({ organization }) => organization || []),
+  );
+  return given.map(({ line, row, resolution, city, organization }) => {
     if (resolution !== 'CORRECTED') return { rowId: row.id, resolution, cityId: null };
-    const cityId = cities.get(city);
-    if (cityId) return { rowId: row.id, resolution, cityId };
-    throw new RosterError('COLUMN_UNKNOWN', `${shown(city)} is the slug of no city. Write one such as ma-tangier, or a GeoNames id.`, {
-      line,
-      column: (places.get('city') ?? 0) + 1,
-    });
+    const [cityId = null, organizationId = null] = [cities.get(city), organizations.get(organization)];
+    const unknown = (column: string, message: string) =>
+      new RosterError('COLUMN_UNKNOWN', message, { line, column: (places.get(column) ?? 0) + 1 });
+    if (organization !== '' && organizationId === null)
+      throw unknown('organization', `${shown(organization)} is the slug of no organisation. Write one such as uclg-africa.`);
+    if (cityId === null && (city !== '' || organizationId === null))
+      throw unknown('city', `${shown(city)} is the slug of no city. Write one such as ma-tangier, or a GeoNames id.`);
+    return { rowId: row.id, resolution, cityId, organizationId };
   });
+}
+
+/** Organisations by slug. */
+async function organizationsNamed(db: Database, slugs: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const found = await organizationBySlug.fetch(db, slugs);
+  return new Map(found.map(({ id, slug }) => [slug, id]));
 }
 
 function rawRows(text: string): RawRow[] {

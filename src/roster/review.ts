@@ -12,7 +12,9 @@ import { Busy, inTurn } from './transaction';
 export interface RowDecision {
   readonly rowId: string;
   readonly resolution: RowResolution;
+  /** With CORRECTED one of the two. */
   readonly cityId: string | null;
+  readonly organizationId?: string | null;
 }
 
 export interface Review {
@@ -36,11 +38,11 @@ export async function reviewRows(db: HubDatabase, review: Review): Promise<reado
     if (held?.status !== 'REVIEW')
       return [{ code: 'STATUS_TRANSITION_NOT_ALLOWED', field: ['importId'], message: 'Only an import in review can be reviewed.' }];
     const rows = await rowsById(tx, review);
-    const cities = await knownCities(tx, review);
+    const known = { ...(await knownMembers(tx, review)), ownId: held.organizationId };
     const firsts = new Map(review.decisions.map(({ rowId }, at) => [rowId, at] as const).reverse());
     const decided = review.decisions.map((decision, at) => {
       const row = rows.get(decision.rowId);
-      return row && firsts.get(row.id) !== at ? twice(at, row) : resolutionOf(decision, at, { row, cities });
+      return row && firsts.get(row.id) !== at ? twice(at, row) : resolutionOf(decision, at, { row, ...known });
     });
     const refusals = decided.flatMap((each) => ('code' in each ? [each] : []));
     if (refusals.length > 0) return refusals.slice(0, 20);
@@ -68,10 +70,14 @@ function twice(at: number, row: RowRow | undefined): Refusal {
 interface Known {
   readonly row: RowRow | undefined;
   readonly cities: ReadonlySet<string>;
+  readonly organizations: ReadonlySet<string>;
+  /** The organisation whose roster it is. */
+  readonly ownId: string;
 }
 
-/** The decision with the city it leads to, or why it cannot be. */
-function resolutionOf({ rowId, resolution, cityId }: RowDecision, at: number, { row, cities }: Known): RowDecision | Refusal {
+/** The decision with the city or organisation it leads to, or why it cannot be. */
+function resolutionOf(decision: RowDecision, at: number, { row, cities, organizations, ownId }: Known): RowDecision | Refusal {
+  const { rowId, resolution } = decision;
   const refuse = (code: Refusal['code'], field: string, message: string): Refusal => ({
     code,
     field: ['decisions', String(at), field],
@@ -86,35 +92,52 @@ function resolutionOf({ rowId, resolution, cityId }: RowDecision, at: number, { 
       ? refuse('INVALID', 'resolution', `${line} does not say in which country it is, which a new local government needs.`)
       : { rowId, resolution, cityId: null };
   }
-  if (resolution === 'ACCEPTED') {
-    const best = row.cityId ?? row.candidates[0]?.cityId;
-    return best === undefined
+  const { cityId = null, organizationId = null } = resolution === 'ACCEPTED' ? best(row) : decision;
+  if (cityId === null && organizationId === null)
+    return resolution === 'ACCEPTED'
       ? refuse('INVALID', 'resolution', `${line} has no candidate to accept.`)
-      : { rowId, resolution, cityId: best };
-  }
-  if (cityId === null) return refuse('BLANK', 'cityId', `${line}: say which city it is.`);
-  return cities.has(cityId) ? { rowId, resolution, cityId } : refuse('NOT_FOUND', 'cityId', `${line}: there is no such city.`);
+      : refuse('BLANK', 'cityId', `${line}: say which city it is, or which organisation.`);
+  if (cityId !== null && organizationId !== null)
+    return refuse('INVALID', 'organizationId', `${line}: a row is one city or one organisation.`);
+  if (organizationId === ownId) return refuse('INVALID', 'organizationId', `${line}: an organisation is no member of itself.`);
+  if (resolution === 'CORRECTED' && cityId !== null && !cities.has(cityId))
+    return refuse('NOT_FOUND', 'cityId', `${line}: there is no such city.`);
+  if (resolution === 'CORRECTED' && organizationId !== null && !organizations.has(organizationId))
+    return refuse('NOT_FOUND', 'organizationId', `${line}: there is no such organisation.`);
+  return { rowId, resolution, cityId, organizationId };
+}
+
+/** What the hub took the row for, or else would first. */
+function best({ cityId, organizationId, candidates }: RowRow): Partial<Pick<RowDecision, 'cityId' | 'organizationId'>> {
+  return cityId !== null || organizationId !== null ? { cityId, organizationId } : (candidates[0] ?? {});
 }
 
 async function rowsById(tx: Database, { importId, decisions }: Review): Promise<ReadonlyMap<string, RowRow>> {
   const rows = await tx.rows<RowRow>(sql`
-    SELECT id, line, name_as_listed AS "nameAsListed", country_as_listed AS "countryAsListed", city_id AS "cityId", candidates
+    SELECT id, line, name_as_listed AS "nameAsListed", country_as_listed AS "countryAsListed", city_id AS "cityId",
+      organization_id AS "organizationId", candidates
     FROM roster_row WHERE import_id = ${importId} AND id = ANY(${decisions.map(({ rowId }) => rowId)}::uuid[])`);
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-async function knownCities(tx: Database, { decisions }: Review): Promise<ReadonlySet<string>> {
-  const asked = decisions.flatMap(({ cityId }) => cityId ?? []);
-  const rows = await tx.rows<{ id: string }>(sql`SELECT id FROM city WHERE id = ANY(${asked}::uuid[])`);
-  return new Set(rows.map(({ id }) => id));
+async function knownMembers(tx: Database, { decisions }: Review): Promise<Pick<Known, 'cities' | 'organizations'>> {
+  const asked = decisions.flatMap(({ cityId, organizationId }) => [cityId ?? [], organizationId ?? []].flat());
+  const rows = await tx.rows<{ id: string; isCity: boolean }>(sql`
+    SELECT id, true AS "isCity" FROM city WHERE id = ANY(${asked}::uuid[])
+    UNION ALL SELECT id, false FROM organization WHERE id = ANY(${asked}::uuid[])`);
+  const those = (areCities: boolean) => new Set(rows.flatMap(({ id, isCity }) => (isCity === areCities ? [id] : [])));
+  return { cities: those(true), organizations: those(false) };
 }
 
 export async function recordDecisions(tx: Database, decidedBy: string, decided: readonly RowDecision[]): Promise<void> {
   if (decided.length === 0) return;
   const lead = await leadingOn(tx);
-  const standing = decided.map((each) => ({ ...each, cityId: each.cityId === null ? null : lead(each.cityId) }));
+  const standing = decided.map(({ rowId, resolution, cityId, organizationId }) => ({
+    ...{ rowId, resolution, cityId: cityId && lead(cityId), organizationId: organizationId && lead(organizationId) },
+  }));
   await tx.rows(sql`
-    UPDATE roster_row AS r SET resolution = d.resolution, resolved_city_id = d."cityId", decided_by = ${decidedBy}, decided_at = now()
-    FROM jsonb_to_recordset(${JSON.stringify(standing)}::jsonb) AS d ("rowId" uuid, resolution text, "cityId" uuid)
+    UPDATE roster_row AS r SET resolution = d.resolution, resolved_city_id = d."cityId", resolved_organization_id = d."organizationId",
+      decided_by = ${decidedBy}, decided_at = now()
+    FROM jsonb_to_recordset(${JSON.stringify(standing)}::jsonb) AS d ("rowId" uuid, resolution text, "cityId" uuid, "organizationId" uuid)
     WHERE r.id = d."rowId"`);
 }

@@ -24,6 +24,9 @@ class RosterRowDecisionInput {
 
   @Field(() => ID, { nullable: true, description: 'The city, with `CORRECTED`.' })
   cityId?: string | null;
+
+  @Field(() => ID, { nullable: true, description: 'The association, network or institution, with `CORRECTED`, where it is no city.' })
+  organizationId?: string | null;
 }
 
 const IMPORT_ID = { description: 'The import.' };
@@ -122,8 +125,9 @@ async function reviewed(
 ): Promise<readonly Refusal[]> {
   if (given.length > MOST_DECISIONS)
     return [{ code: 'LIMIT_REACHED', field: ['decisions'], message: `At most ${MOST_DECISIONS} rows are decided at once.` }];
-  const decisions = given.map(({ rowId, resolution, cityId }) => ({
+  const decisions = given.map(({ rowId, resolution, cityId, organizationId }) => ({
     ...{ rowId: uuidIn(rowId, 'rowId'), resolution, cityId: cityId ? uuidIn(cityId, 'cityId') : null },
+    organizationId: organizationId ? uuidIn(organizationId, 'organizationId') : null,
   }));
   return reviewRows(hub, { importId, decisions, decidedBy: own.act.caller.name, own });
 }

@@ -1,8 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** A candidate as it was when the row was matched. */
+/** A candidate as it was when the row was matched: a city or an organisation. */
 export interface StoredCandidate {
-  readonly cityId: string;
+  readonly cityId?: string;
+  readonly organizationId?: string;
   readonly score: number;
   readonly match: boolean;
   readonly matchedName: { readonly value: string; readonly language: string };
@@ -96,6 +97,9 @@ export class RosterRowRecord {
   @Column('uuid', { name: 'city_id', nullable: true })
   cityId!: string | null;
 
+  @Column('uuid', { name: 'organization_id', nullable: true })
+  organizationId!: string | null;
+
   @Column('real', { nullable: true })
   score!: number | null;
 
@@ -113,6 +117,9 @@ export class RosterRowRecord {
 
   @Column('uuid', { name: 'resolved_city_id', nullable: true })
   resolvedCityId!: string | null;
+
+  @Column('uuid', { name: 'resolved_organization_id', nullable: true })
+  resolvedOrganizationId!: string | null;
 
   @Column('text', { name: 'decided_by', nullable: true })
   decidedBy!: string | null;

@@ -12,7 +12,7 @@ export type ImportStatus = keyof typeof ImportStatus;
 
 export const RowResolution = words('RowResolution', 'What a person decided of a row of a roster.', {
   ACCEPTED: "The hub's first candidate is right.",
-  CORRECTED: 'It is another city.',
+  CORRECTED: 'It is another city, or an organisation.',
   NEW_CITY: 'It is a local government the hub does not know yet.',
   SKIPPED: 'The row is left out.',
 });

@@ -20,7 +20,7 @@ import { Organization } from '../catalog/organization/organization.entity';
 import { Source } from '../catalog/source/source.entity';
 import { type SourceRow, sourceById } from '../catalog/source/source.loader';
 import { CityMatchResult, MatchDecision } from '../identity/match-types';
-import type { CityMatch } from '../identity/resolve';
+import type { CityMatch, CityMatchCandidate } from '../identity/resolve';
 import { type Connection, connectionOf } from '../platform/connection/connection';
 import { ForwardArgs } from '../platform/connection/page-args';
 import { uuidIn } from '../platform/global-id';
@@ -93,7 +93,7 @@ export class RosterImport extends Node {
   @Field(() => Int, { description: 'Rows matched so far, while it is MATCHING.' })
   done!: number;
 
-  @Field(() => Int, { description: 'Rows for which the hub found one city.' })
+  @Field(() => Int, { description: 'Rows for which the hub found one city or organisation.' })
   matchedCount!: number;
 
   @Field(() => Int, { description: 'Rows with candidates, for a person to choose from.' })
@@ -155,10 +155,25 @@ export class RosterImportResolver {
   }
 }
 
+const ORGANIZATION = 'The association, network or institution it is, where it is no city: `result.city` is null then.';
+
 @Resolver(() => RosterRow)
 export class RosterRowResolver {
   @FieldResolver(() => CityMatchResult, { description: 'What the hub made of the name.' })
   result(@Root() { nameAsListed, decision, cityId, candidates, reasons }: RowRow): CityMatch {
-    return { ref: null, query: nameAsListed, decision, cityId, candidates, reasons: reasons as CityMatch['reasons'] };
+    const cities = candidates.filter((candidate): candidate is CityMatchCandidate => candidate.cityId !== undefined);
+    return { ref: null, query: nameAsListed, decision, cityId, candidates: cities, reasons: reasons as CityMatch['reasons'] };
+  }
+
+  @FieldResolver(() => Organization, { nullable: true, description: ORGANIZATION })
+  organization(@Root() row: RowRow, @Ctx() { loaders }: RosterContext): Promise<ActorRow | null> | null {
+    const id = row.resolution === null ? row.organizationId : row.resolvedOrganizationId;
+    return id === null ? null : loaders.one(actorById, id);
+  }
+
+  @FieldResolver(() => [Organization], { description: 'Organisations it may be, best first; empty when the row is rather a city.' })
+  organizationCandidates(@Root() { candidates }: RowRow, @Ctx() { loaders }: RosterContext): Promise<ActorRow[]> {
+    const ids = candidates.flatMap(({ organizationId }) => organizationId ?? []);
+    return loaders.many(actorById, ids);
   }
 }

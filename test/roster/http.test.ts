@@ -8,7 +8,7 @@ import type { HubServer } from '../../src/server/http';
 import type { Data } from '../kit/ask';
 import { overWebSocket } from '../kit/live';
 import { notificationsOf } from '../kit/notifications';
-import { heldNow, type RosterWorld, rosterWorld } from './kit';
+import { heldNow, type RosterWorld, rosterWorld, withOrganizations } from './kit';
 
 const KEY = 'k'.repeat(40);
 
@@ -151,6 +151,42 @@ it('takes a roster, shows what it changes, and makes it part of the hub when a p
   expect(await heldNow(world)).toEqual([]);
 });
 
+it('takes associations and institutions for members as well, and shows them beside the cities', async () => {
+  await withOrganizations(world, [
+    { kind: 'ASSOCIATION', slug: 'strait-councils', names: ['Association of the Councils of the Strait'], acronym: 'ACS', country: 'MA' },
+    { kind: 'INSTITUTION', slug: 'fjord-university', names: ['University of the Fjords'], country: 'NO' },
+  ]);
+  const id = await upload('Member,Type\nOslo,City\nUniversity of the Fjords,University\nACS,Association\n');
+  const rows =
+    'rows { nodes { id result { decision city { slug } candidates { score } } organization { slug } organizationCandidates { id slug } } }';
+  const read = async () => (await ask(`{ rosterImport(id: "${id}") { ${rows} } }`)).data.rosterImport.rows.nodes;
+  const [oslo, university, short] = await read();
+  expect(oslo).toMatchObject({ result: { decision: 'MATCH', city: { slug: 'no-oslo' } }, organization: null, organizationCandidates: [] });
+  expect(university).toMatchObject({
+    result: { decision: 'MATCH', city: null, candidates: [] },
+    organization: { slug: 'fjord-university' },
+  });
+  expect(short).toMatchObject({
+    result: { decision: 'REVIEW' },
+    organization: null,
+    organizationCandidates: [{ slug: 'strait-councils' }],
+  });
+  const decision = `{ rowId: "${short.id}", resolution: CORRECTED, organizationId: "${short.organizationCandidates[0].id}" }`;
+  const review = await ask(`mutation { reviewRosterRows(importId: "${id}", decisions: [${decision}]) { userErrors { message } } }`);
+  expect(review.data.reviewRosterRows.userErrors).toEqual([]);
+  expect((await read())[2]).toMatchObject({ organization: { slug: 'strait-councils' } });
+  const preview = 'preview { joined { member { ... on Association { slug } ... on Institution { slug } ... on City { slug } } } }';
+  const would = (await ask(`{ rosterImport(id: "${id}") { ${preview} } }`)).data.rosterImport.preview.joined;
+  expect(would.map(({ member }: { member: { slug: string } }) => member.slug)).toEqual(['no-oslo', 'fjord-university', 'strait-councils']);
+  await ask(`mutation { applyRosterImport(importId: "${id}") { userErrors { message } } }`);
+  const count = (kind: string) => `${kind}: memberCount(where: { memberKind: [${kind}] })`;
+  const counts = async () =>
+    (await ask(`{ network(slug: "net") { ${['CITY', 'ASSOCIATION', 'INSTITUTION', 'NETWORK'].map(count)} } }`)).data.network;
+  expect(await counts()).toEqual({ CITY: 1, ASSOCIATION: 1, INSTITUTION: 1, NETWORK: 0 });
+  await ask(`mutation { revertRosterImport(importId: "${id}") { userErrors { message } } }`);
+  expect(await counts()).toEqual({ CITY: 0, ASSOCIATION: 0, INSTITUTION: 0, NETWORK: 0 });
+});
+
 it('shows an import and its rows by their global ids, to those with a key alone', async () => {
   const id = await upload('City,Country\nOslo,Norway\n');
   const { data } = await ask(`{ rosterImport(id: "${id}") { rows { nodes { id } } } }`);
@@ -185,7 +221,7 @@ it('tells of a file that cannot be read where it cannot', async () => {
 it('gives the rows that need a person as a file, and takes it back', async () => {
   const id = await upload('City,Country\nAtlantis,Norway\n');
   const file = await (await fetch(`${url}/imports/${id}/review`, { headers: WITH_KEY })).text();
-  const sent = await post(`/imports/${id}/review`, file.replace(/,,\r\n$/, ',SKIPPED,\r\n'));
+  const sent = await post(`/imports/${id}/review`, file.replace(/,,,\r\n$/, ',SKIPPED,,\r\n'));
   expect(await sent.json()).toEqual({ decided: 1, userErrors: [] });
 });
 

@@ -55,17 +55,75 @@ function actor(id: string, kind: string, name: string): Statement {
   return ['INSERT INTO actor (id, kind, name, folded) VALUES ($1, $2, $3, $4)', [id, kind, name, fold(name)]];
 }
 
-function tier(organizationId: string, source: string, code: string): Statement[] {
+function tier(organizationId: string, source: string, code: string, openTo = '{CITY}'): Statement[] {
   const [id, version] = [randomUUID(), randomUUID()];
   return [
     ["INSERT INTO fact (id, kind) VALUES ($1, 'MembershipTier')", [id]],
     ['INSERT INTO citation (id, fact_id, version_id, source_id) VALUES ($1, $2, $3, $4)', [randomUUID(), id, version, source]],
     [
       `INSERT INTO membership_tier (version_id, id, organization_id, code, name, category, open_to, confidence)
-       VALUES ($1, $2, $3, $4, $5, 'FULL_MEMBER', '{CITY}', 0.9)`,
-      [version, id, organizationId, code, { en: `${code} member` }],
+       VALUES ($1, $2, $3, $4, $5, 'FULL_MEMBER', $6, 0.9)`,
+      [version, id, organizationId, code, { en: `${code} member` }, openTo],
     ],
   ];
+}
+
+export interface GivenOrganization {
+  readonly kind: 'ASSOCIATION' | 'NETWORK' | 'INSTITUTION';
+  readonly slug: string;
+  /** In English, and further ones in French. */
+  readonly names: readonly [string, ...string[]];
+  readonly acronym?: string;
+  readonly country?: string;
+}
+
+/** Adds organisations to the world. @returns their ids, by slug. */
+export async function withOrganizations({ db }: RosterWorld, given: readonly GivenOrganization[]): Promise<ReadonlyMap<string, string>> {
+  const source = randomUUID();
+  const ids = new Map(given.map(({ slug }) => [slug, randomUUID()]));
+  await inTransaction(db, [
+    ['INSERT INTO source (id, kind, title) VALUES ($1, $2, $3)', [source, 'WEBSITE', { en: 'Another page' }]],
+    ...given.flatMap(({ kind, slug, names: [name, ...others], acronym = null, country = null }): Statement[] => [
+      actor(ids.get(slug)!, kind, name),
+      [
+        'INSERT INTO organization (id, kind, slug, acronym, country_code, scope, institution_kind, source_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)',
+        [
+          ids.get(slug),
+          kind,
+          slug,
+          acronym,
+          country,
+          kind === 'INSTITUTION' ? null : 'NATIONAL',
+          kind === 'INSTITUTION' ? 'UNIVERSITY' : null,
+          source,
+        ],
+      ],
+      ...others.flatMap((other) => nameInFrench(ids.get(slug)!, source, other)),
+    ]),
+  ]);
+  return ids;
+}
+
+function nameInFrench(actorId: string, source: string, value: string): Statement[] {
+  const [id, version] = [randomUUID(), randomUUID()];
+  return [
+    ["INSERT INTO fact (id, kind) VALUES ($1, 'Name')", [id]],
+    ['INSERT INTO citation (id, fact_id, version_id, source_id) VALUES ($1, $2, $3, $4)', [randomUUID(), id, version, source]],
+    [
+      `INSERT INTO actor_name (version_id, id, actor_id, value, folded, language, script, kind, confidence)
+       VALUES ($1, $2, $3, $4, $5, 'fr', 'Latn', 'OFFICIAL', 0.9)`,
+      [version, id, actorId, value, fold(value)],
+    ],
+  ];
+}
+
+/** Gives the network a tier for members of these kinds. */
+export async function withTier({ db, organizationId }: RosterWorld, code: string, openTo: string): Promise<void> {
+  const source = randomUUID();
+  await inTransaction(db, [
+    ['INSERT INTO source (id, kind, title) VALUES ($1, $2, $3)', [source, 'WEBSITE', { en: 'Statutes' }]],
+    ...tier(organizationId, source, code, openTo),
+  ]);
 }
 
 export type Given = Partial<Omit<RosterUpload, 'bytes'>>;

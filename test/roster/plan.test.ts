@@ -3,17 +3,17 @@ import { countsOf, type HeldMembership, type PlannedRow, planRoster, type Roster
 
 const ASOF = '2026-01-31';
 
-function row(cityId: string, given: Partial<PlannedRow> = {}): PlannedRow {
+function row(memberId: string, given: Partial<PlannedRow> = {}): PlannedRow {
   const said = {
     ...{ tierId: null, tierAsListed: null, since: null, until: null },
     ...{ office: null, isFounder: null, asOf: null, sourceUrl: null, quote: null },
   };
   return {
-    rowId: cityId,
+    rowId: memberId,
     line: 2,
-    name: cityId,
-    stands: 'CITY',
-    cityId,
+    name: memberId,
+    stands: 'MEMBER',
+    memberId,
     countryCode: 'NO',
     isDecided: false,
     mayBe: [],
@@ -34,7 +34,7 @@ function member(
 function plan(rows: readonly PlannedRow[], held: readonly HeldMembership[], given: Partial<Roster> = {}) {
   return planRoster({ rows, held, asOf: ASOF, isComplete: false, ...given }).map((step) => [
     step.kind,
-    step.kind === 'leave' ? step.held.memberId : step.row.cityId,
+    step.kind === 'leave' ? step.held.memberId : step.row.memberId,
   ]);
 }
 
@@ -54,8 +54,8 @@ it('lets leave who is missing only from a roster that is complete', () => {
 });
 
 it('lets nobody leave who may be a row that is left open or skipped, nor by an older roster', () => {
-  const open = row('x', { stands: 'OPEN', cityId: null, mayBe: ['Rabat'] });
-  const skipped = row('y', { stands: 'SKIPPED', cityId: null, mayBe: ['Oslo'] });
+  const open = row('x', { stands: 'OPEN', memberId: null, mayBe: ['Rabat'] });
+  const skipped = row('y', { stands: 'SKIPPED', memberId: null, mayBe: ['Oslo'] });
   expect(plan([open, skipped], [member('Rabat'), member('Oslo')], { isComplete: true })).toEqual([['needs-review', null]]);
   expect(plan([], [member('Rabat', {}, '2026-02')], { isComplete: true })).toEqual([]);
   expect(plan([], [member('Rabat', { from: '2026-05-01' })], { isComplete: true })).toEqual([]);
@@ -90,8 +90,8 @@ it('plans for each city one thing at most, and for each row one step at most', (
   const city = fc.constantFrom('a', 'b', 'c', 'd', 'e');
   const rows = fc.array(
     fc.record({
-      cityId: city,
-      stands: fc.constantFrom('CITY', 'OPEN', 'SKIPPED'),
+      memberId: city,
+      stands: fc.constantFrom('MEMBER', 'OPEN', 'SKIPPED'),
       tierId: fc.constantFrom(null, 's', 't'),
       since: fc.constantFrom(null, '2020', '2027-01-01'),
       until: fc.constantFrom(null, '2019', '2025-06', '2030'),
@@ -106,11 +106,11 @@ it('plans for each city one thing at most, and for each row one step at most', (
   fc.assert(
     fc.property(rows, held, fc.boolean(), (given, members, isComplete) => {
       const planned = given.map((each, at) =>
-        row(each.cityId, {
+        row(each.memberId, {
           ...(each as Partial<PlannedRow>),
           rowId: String(at),
-          cityId: each.stands === 'CITY' ? each.cityId : null,
-          mayBe: [each.cityId],
+          memberId: each.stands === 'MEMBER' ? each.memberId : null,
+          mayBe: [each.memberId],
         }),
       );
       const steps = planRoster({
@@ -120,7 +120,7 @@ it('plans for each city one thing at most, and for each row one step at most', (
         isComplete,
       });
       const acting = steps.flatMap((step) =>
-        step.kind === 'leave' ? [step.held.memberId] : ['join', 'change-tier'].includes(step.kind) ? [step.row!.cityId] : [],
+        step.kind === 'leave' ? [step.held.memberId] : ['join', 'change-tier'].includes(step.kind) ? [step.row!.memberId] : [],
       );
       expect(new Set(acting).size).toBe(acting.length);
       const { unchanged, join, ...rest } = countsOf(steps);

@@ -57,7 +57,9 @@ it('lets no two look-alikes pass as one', async () => {
 it('asks about a second name of the same city, and not about the same row twice', async () => {
   const { rows } = await read('City,Country\nTangier,Morocco\nTangier,Morocco\nطنجة,Morocco\n');
   expect(rows.map(({ decision }) => decision)).toEqual(['MATCH', 'MATCH', 'REVIEW']);
-  expect(rows[2]?.issues).toMatchObject([{ code: 'SAME_CITY_AS_ANOTHER_LINE', message: 'Line 4: seems to be the same city as line 2.' }]);
+  expect(rows[2]?.issues).toMatchObject([
+    { code: 'SAME_MEMBER_AS_ANOTHER_LINE', message: 'Line 4: seems to be the same member as line 2.' },
+  ]);
 });
 
 it('is not applied while a row waits for a person', async () => {
@@ -175,7 +177,7 @@ it('comes as a file one can edit in a spreadsheet and send back', async () => {
   expect(file).not.toContain('Rabat');
   const edited = file
     .split('\r\n')
-    .map((line) => (line.includes('Atlantis') ? line.replace(/,,$/, ',corrected,no-oslo') : line.replace(/,,$/, ',SKIPPED,')))
+    .map((line) => (line.includes('Atlantis') ? line.replace(/,,,$/, ',corrected,no-oslo,') : line.replace(/,,,$/, ',SKIPPED,,')))
     .join('\r\n');
   const decisions = await decisionsIn(world.db, id, edited);
   expect(decisions.map(({ resolution, cityId }) => [resolution, cityId])).toEqual([
