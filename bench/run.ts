@@ -15,6 +15,7 @@ import { type Asked, measured, type Sample, settled } from './measure';
 import { questions } from './questions';
 import type { Question } from './questions/question';
 import { type About, report } from './report';
+import { startPartnered } from './servers/partnered';
 import { benchPostgres } from './servers/postgres';
 import { type Running, startAll } from './servers/processes';
 
@@ -27,6 +28,7 @@ interface Options {
   readonly seconds: number;
   readonly connections: number;
   readonly inProcess?: true;
+  readonly partner?: true;
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -41,6 +43,7 @@ const bench = new Command('bench')
   .option('--seconds <n>', 'seconds of each server in a round', whole, 2)
   .option('--connections <n>', 'connections that ask at once', whole, 8)
   .option('--in-process', 'only the questions across organisations, as functions of the graph: no server, no HTTP')
+  .option('--partner', 'the hub once more, over a copy of the data, with a partner in service')
   .action(run);
 
 async function run(options: Options): Promise<void> {
@@ -49,7 +52,9 @@ async function run(options: Options): Promise<void> {
     const url = await preparedDatabase(postgres.url, { size: options, say });
     const [asked, skipped] = await questionsToAsk(options.only, url);
     if (options.inProcess) return await inProcess(url, asked);
-    const servers = await startAll(url);
+    // First of all, as what is copied may have no visitors.
+    const partnered = options.partner ? [await startPartnered(url)] : [];
+    const servers = [...(await startAll(url)), ...partnered];
     try {
       const samples = await rounds(servers, asked, options);
       write({ ...aboutRun(options), skipped }, asked, samples);

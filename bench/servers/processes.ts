@@ -30,20 +30,22 @@ interface Program extends Contestant {
 
 const COMPILED = join(__dirname, '..', '..');
 
+export const HUB: Program = {
+  name: 'hub',
+  script: 'src/cli.js',
+  args: ['serve'],
+  // As it ships, but for the limits on callers, of whom there is one here.
+  env: { PORT: '0', HUB_SEED: 'none', HUB_REQUESTS_PER_MINUTE: '1000000', HUB_OBJECTS_PER_MINUTE: '999999999' },
+  request: ({ hub }, asking) => ({ path: '/graphql', body: JSON.stringify({ query: hub, variables: asking.hub }) }),
+};
+
 const PROGRAMS: readonly Program[] = [
   {
     name: 'ceiling',
     script: 'bench/servers/ceiling.js',
     request: ({ name }, { ceiling }) => ({ path: `/${name}`, body: JSON.stringify(ceiling) }),
   },
-  {
-    name: 'hub',
-    script: 'src/cli.js',
-    args: ['serve'],
-    // As it ships, but for the limits on callers, of whom there is one here.
-    env: { PORT: '0', HUB_SEED: 'none', HUB_REQUESTS_PER_MINUTE: '1000000', HUB_OBJECTS_PER_MINUTE: '999999999' },
-    request: ({ hub }, asking) => ({ path: '/graphql', body: JSON.stringify({ query: hub, variables: asking.hub }) }),
-  },
+  HUB,
   {
     name: 'mercurius',
     script: 'bench/servers/mercurius.js',
@@ -66,7 +68,7 @@ export async function startAll(databaseUrl: string): Promise<Running[]> {
   }
 }
 
-async function start(program: Program, databaseUrl: string): Promise<Running> {
+export async function start(program: Program, databaseUrl: string): Promise<Running> {
   const { name, script, args = [], env, request } = program;
   const child = spawn(process.execPath, ['-r', join(COMPILED, 'bench/servers/usage.js'), join(COMPILED, script), ...args], {
     env: { ...process.env, ...env, DATABASE_URL: databaseUrl, NODE_ENV: 'production' },
