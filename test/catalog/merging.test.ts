@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { globalId } from '../../src/platform/global-id';
 import { sql } from '../../src/platform/sql';
 import type { Data } from '../kit/ask';
+import { believedIn } from '../kit/believed';
 import { CITED, type Partners, partners } from '../kit/partners';
 import { anySpans, anyTies, type Field, newField, recordResources, recordSpans, recordTies } from '../relations/field';
 
@@ -73,22 +74,7 @@ const TABLES = [
   'access_rule',
 ];
 
-/** All the hub believes, with its sources, without the names of versions and the clocks. */
-async function believed(): Promise<string[]> {
-  const tables = await Promise.all(
-    TABLES.map((table) =>
-      hub.db.source.query<{ said: string }[]>(`
-        SELECT '${table} ' || (to_jsonb(v) - '{version_id,recorded_at,superseded_at}'::text[])::text || (
-          SELECT coalesce(jsonb_agg(to_jsonb(c) - '{id,version_id,recorded_at}'::text[] ORDER BY c.position, c.source_id), '[]')::text
-          FROM citation AS c WHERE c.version_id = v.version_id) AS said
-        FROM ${table} AS v WHERE superseded_at = 'infinity'`),
-    ),
-  );
-  return tables
-    .flat()
-    .map(({ said }) => said)
-    .sort();
-}
+const believed = () => believedIn(hub.db, TABLES);
 
 describe('Two records of one city', () => {
   it('become one, by whatever the other is asked for, and its facts follow', async () => {

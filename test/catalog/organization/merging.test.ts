@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { globalId } from '../../../src/platform/global-id';
 import { sql } from '../../../src/platform/sql';
 import type { Data } from '../../kit/ask';
+import { believedIn } from '../../kit/believed';
 import { CITED, type Partners, partners } from '../../kit/partners';
 import { anySpans, CITIES, type Field, newField, recordResources, recordSpans, recordTies } from '../../relations/field';
 
@@ -40,22 +41,7 @@ const TABLES = [
   ...['commitment', 'resource', 'access_rule', 'reported_figure'],
 ];
 
-/** All the hub believes, with its sources, without the names of versions and the clocks. */
-async function believed(): Promise<string[]> {
-  const tables = await Promise.all(
-    TABLES.map((table) =>
-      hub.db.source.query<{ said: string }[]>(`
-        SELECT '${table} ' || (to_jsonb(v) - '{version_id,recorded_at,superseded_at}'::text[])::text || (
-          SELECT coalesce(jsonb_agg(to_jsonb(c) - '{id,version_id,recorded_at}'::text[] ORDER BY c.position, c.source_id), '[]')::text
-          FROM citation AS c WHERE c.version_id = v.version_id) AS said
-        FROM ${table} AS v WHERE superseded_at = 'infinity'`),
-    ),
-  );
-  return tables
-    .flat()
-    .map(({ said }) => said)
-    .sort();
-}
+const believed = () => believedIn(hub.db, TABLES);
 
 describe('Two records of one organisation', () => {
   it('become one: members, tiers, resources and names follow, and id and slug of the other lead to it', async () => {
