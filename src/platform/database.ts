@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { HubError } from './errors';
+import { isWornBy, nameOf } from './prepared';
 import type { Sql } from './sql';
 
 /** What reading needs of a database: plain rows for a statement. */
@@ -67,14 +67,20 @@ export async function connect(options: DatabaseOptions): Promise<HubDatabase> {
   });
   return {
     source,
-    rows: async <Row>(query: Sql) => (await pool.query(prepared(query)).catch(explain)).rows as Row[],
+    rows: async <Row>(query: Sql) => rowsFrom<Row>(pool, prepared(query)).catch(explain),
     close: () => source.destroy(),
   };
 }
 
 /** The same for one connection, in the middle of a transaction. */
 export function databaseOn(client: pg.ClientBase): Database {
-  return { rows: async <Row>(query: Sql) => (await client.query(prepared(query)).catch(explain)).rows as Row[] };
+  return {
+    rows: async <Row>(query: Sql) => {
+      const asked = prepared(query);
+      isWornBy(client, asked.name);
+      return (await client.query(asked).catch(explain)).rows as Row[];
+    },
+  };
 }
 
 /** The driver's own pool: TypeORM's `query` cannot name statements, and a named one is planned once per connection. */
@@ -82,31 +88,25 @@ export function poolOf(source: DataSource): pg.Pool {
   return (source.driver as unknown as { master: pg.Pool }).master;
 }
 
-/** Statements kept prepared on each connection, and how often one must be asked before it is: filters make endless others. */
-const MOST_PREPARED = 300;
-const USES_BEFORE = 20;
-const MOST_COUNTED = 5_000;
-const uses = new Map<string, number>();
-const names = new Map<string, string>();
-
 function prepared(query: Sql): pg.QueryConfig {
   const text = query.text;
   const values = query.values as unknown[];
   if (values.some(hasNul)) throw new HubError('BAD_USER_INPUT', 'A text cannot contain the character U+0000.');
-  const name = names.get(text) ?? named(text);
+  const name = nameOf(text);
   return { text, values, ...(name === undefined ? {} : { name }) };
 }
 
-function named(text: string): string | undefined {
-  if (names.size >= MOST_PREPARED) return undefined;
-  if (uses.size >= MOST_COUNTED) uses.clear();
-  const count = (uses.get(text) ?? 0) + 1;
-  uses.set(text, count);
-  if (count < USES_BEFORE) return undefined;
-  uses.delete(text);
-  const name = createHash('sha256').update(text).digest('base64url').slice(0, 40);
-  names.set(text, name);
-  return name;
+/** On one connection of the pool. One that failed is not used again, nor is one that keeps too much. */
+async function rowsFrom<Row>(pool: pg.Pool, asked: pg.QueryConfig): Promise<Row[]> {
+  const client = await pool.connect();
+  let isDone = true;
+  try {
+    const { rows } = await client.query(asked);
+    isDone = isWornBy(client, asked.name);
+    return rows;
+  } finally {
+    client.release(isDone);
+  }
 }
 
 /** PostgreSQL keeps no such character in a text, and would fail. */
