@@ -1,4 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { HubDatabase } from '../../src/platform/database';
+import { fold } from '../../src/platform/fold';
+import { sql } from '../../src/platform/sql';
 import { answer, ask, type Data } from '../kit/ask';
 import { loadedWorld } from '../kit/world';
 
@@ -149,12 +152,38 @@ describe('A search', () => {
     ['strong cities network', 'Network', 'strong-cities-network'],
     ['São Paulo', 'City', 'br-sao-paulo'],
     ['東京', 'City', 'jp-tokyo'],
+    ['ICLEI', 'Network', 'iclei'],
+    ['Paris', 'City', 'fr-paris'],
+    ['Rabat', 'City', 'ma-rabat'],
+    ['Norfolk', 'City', 'us-norfolk'],
+    ['شبكة المدن القوية', 'Network', 'strong-cities-network'],
+    // Words of a longer name, in any language.
+    ['global covenant', 'Network', 'gcom'],
+    ['rainbow', 'Network', 'rcn'],
+    ['communal', 'Association', 'ampcc'],
   ])('for %s finds the %s %s first', async (query, type, slug) => {
     const { search } = await answer(
       db,
       `{ search(query: "${query}", first: 1) { nodes { __typename ... on City { slug } ... on Organization { slug } } } }`,
     );
     expect(search.nodes).toEqual([{ __typename: type, slug: expect.stringContaining(slug) }]);
+  });
+
+  it('puts an organisation with the word in its name among towns of that very name, behind the large and before the small', async () => {
+    const [id, source] = [randomUUID(), sql`(SELECT min(id::text)::uuid FROM source)`];
+    const name = 'Réseau associatif de développement durable des oasis';
+    await db.rows(sql`
+      WITH network AS (INSERT INTO actor (id, kind, name, folded) VALUES (${id}, 'NETWORK', ${name}, ${fold(name)})),
+        record AS (INSERT INTO organization (id, kind, slug, scope, source_id) VALUES (${id}, 'NETWORK', 'raddo', 'REGIONAL', ${source})),
+        known AS (INSERT INTO fact (id, kind) VALUES (${id}, 'Name')),
+        cited AS (INSERT INTO citation (id, fact_id, version_id, source_id) VALUES (gen_random_uuid(), ${id}, ${id}, ${source}))
+      INSERT INTO actor_name (version_id, id, actor_id, value, folded, language, kind, confidence)
+      VALUES (${id}, ${id}, ${id}, ${name}, ${fold(name)}, 'fr', 'OFFICIAL', 0.9)`);
+    const first = async (query: string) =>
+      (await answer(db, `{ search(query: "${query}", first: 2) { nodes { ... on City { slug } ... on Network { slug } } } }`)).search.nodes;
+    expect(await first('oasis')).toEqual([{ slug: 'raddo' }, { slug: 'us-oasis' }]);
+    await db.rows(sql`UPDATE city SET population = 50000 WHERE slug = 'us-oasis'`);
+    expect(await first('Oasis')).toEqual([{ slug: 'us-oasis' }, { slug: 'raddo' }]);
   });
 
   it('puts the person of that very name before places that sound alike', async () => {

@@ -25,7 +25,11 @@ const MOST_CANDIDATES = 400;
  * Everything with a name or title like the text, best first.
  *
  * The score is the similarity of trigrams, 0 to 1, plus 1 when the names are the same once folded; for places, up to 0.5 more by the number
- * of their inhabitants, so that the capital comes before its namesake hamlet.
+ * of their inhabitants, so that the capital comes before its namesake hamlet; for names somebody recorded, 0.5.
+ *
+ * So an exact name or acronym comes first, whatever it names. An organisation or a country that has the text as whole words of a longer name
+ * stands among the places of that very name as a town of some 25,000 inhabitants, the shorter name first: "oasis" finds the network of
+ * oases before hamlets called Oasis, "Norfolk" the city before the island.
  */
 export const searchHits = new Listed<Hit, SearchQuery>({
   columns: () => sql`h."__typename", h.id, h.score, h.matched`,
@@ -51,6 +55,17 @@ export const searchHits = new Listed<Hit, SearchQuery>({
 
 function likeness(folded: Sql, text: string): Sql {
   return sql`similarity(${folded}, ${text}) + (${folded} = ${text})::int`;
+}
+
+/** Exact names of places with more than some 25,000 inhabitants score higher, of others lower. */
+const AS_WORDS = 2.29;
+
+/** How well a recorded name fits. Two signs are words of too many names. */
+function fitOfName(text: string): Sql {
+  const fit = sql`${likeness(sql`n.folded`, text)} + 0.5`;
+  if (text.length <= 2) return fit;
+  const asWords = sql`n.folded <> ${text} AND a.kind <> 'CITY' AND strpos(' ' || n.folded || ' ', ${` ${text} `}) > 0`;
+  return sql`CASE WHEN ${asWords} THEN ${AS_WORDS} + similarity(n.folded, ${text}) / 100 ELSE ${fit} END`;
 }
 
 /** One or two signs make too few trigrams to be like anything; names that begin with them count. */
@@ -82,7 +97,7 @@ export const ACTOR_KINDS: readonly SearchType[] = ['CITY', 'COUNTRY', 'ASSOCIATI
 const actorNames: NameSource = {
   serves: (types) => types.some((type) => ACTOR_KINDS.includes(type)),
   select: (text, types) => sql`
-    (SELECT initcap(a.kind) AS "__typename", a.id, round((${likeness(sql`n.folded`, text)} + 0.5)::numeric, 4)::float8 AS score, n.value AS matched
+    (SELECT initcap(a.kind) AS "__typename", a.id, round((${fitOfName(text)})::numeric, 4)::float8 AS score, n.value AS matched
     FROM actor_name AS n JOIN actor AS a ON a.id = n.actor_id
     WHERE (n.folded % ${unknown(text)} OR n.folded = ${unknown(text)} OR ${unknown(text)} <% n.folded${begins(sql`n.folded`, text)}) AND a.kind = ANY(${types}) AND ${known('n', null)}
     ORDER BY score DESC LIMIT ${MOST_CANDIDATES})`,
