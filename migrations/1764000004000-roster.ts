@@ -61,6 +61,7 @@ const ROWS = /* sql */ `
     line integer NOT NULL,
     name_as_listed text NOT NULL,
     country_as_listed text,
+    region_as_listed text,
     tier_as_listed text,
     tier_as_printed text,
     tier_id uuid REFERENCES fact (id),

@@ -143,7 +143,7 @@ const FEATURES: Readonly<Record<string, string>> = {
   'name-longer': 'one name begins with the other',
   'name-acronym': 'an acronym it goes by',
   country: 'is in another country',
-  region: 'the words beside the name speak for another place, or cannot be read',
+  region: 'the region or the words beside the name speak for another place, or cannot be read',
   level: 'is of another level of government',
   population: 'a namesake has more people',
 };
@@ -156,6 +156,7 @@ export const REASONS: Readonly<Record<Reason, string>> = {
   NOT_SURE_ENOUGH: 'the best is not like it enough',
   ACRONYM: 'an acronym alone never decides',
   ANOTHER_LEVEL: 'the name speaks of another level of government',
+  REGION_CONTRADICTS: 'it is in another region than it is said to be',
   COUNTRY_UNKNOWN: 'no country is called so',
   IDENTIFIERS_DISAGREE: 'its identifiers are of different things',
   IDENTIFIER_CONTRADICTS_NAME: 'its identifier is of something with another name',

@@ -27,6 +27,12 @@ export class CityMatchInput {
   @Field(() => String, { nullable: true, description: 'ISO 3166-1 alpha-2, or a country name in any language.' })
   country?: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Region, province or state it is in, by name or code. Tells namesakes apart; one that contradicts leads to `REVIEW`.',
+  })
+  region?: string | null;
+
   @Field(() => ID, { nullable: true, description: 'GeoNames id.' })
   geonamesId?: string | null;
 
@@ -83,7 +89,7 @@ export class CityMatchResult {
 
   @Field(() => [String], {
     description:
-      'Why no candidate was taken; empty when one was: NOTHING_LIKE_IT, NAME_TOO_SHORT, SEVERAL_ALIKE, NOT_SURE_ENOUGH, ACRONYM, ANOTHER_LEVEL, COUNTRY_UNKNOWN, IDENTIFIERS_DISAGREE, IDENTIFIER_CONTRADICTS_NAME.',
+      'Why no candidate was taken; empty when one was: NOTHING_LIKE_IT, NAME_TOO_SHORT, SEVERAL_ALIKE, NOT_SURE_ENOUGH, ACRONYM, ANOTHER_LEVEL, REGION_CONTRADICTS, COUNTRY_UNKNOWN, IDENTIFIERS_DISAGREE, IDENTIFIER_CONTRADICTS_NAME.',
   })
   reasons!: readonly string[];
 }

@@ -51,6 +51,28 @@ export function hintSays(hint: string, place: Known, placesNamed: (folded: strin
   return namesakes.some((other) => other.id !== place.id && isBeside(other, place)) ? 'AGREES' : 'NOTHING';
 }
 
+/**
+ * Compares where a place is with the region, province or state given for it: its name, its code with or without the country's, or a city
+ * that it is called after. It is given to tell namesakes apart, so what cannot be read says nothing, and no country is meant by it:
+ * Luxembourg is a province of Belgium.
+ */
+export function regionSays(given: string, place: Known, placesNamed: (folded: string) => readonly Known[]): HintSays {
+  const own = given.trim().replace(new RegExp(`^${place.country}[-.]`), '');
+  const word = withoutLevel(fold(own));
+  const regions = regionsOf(place.country);
+  const codes = word === '' || isCountyOfAState(given, place) ? [] : codesOf(word, regions);
+  if (codes.length > 0) return codes.includes(place.region) ? 'AGREES' : 'CONTRADICTS';
+  if (abbreviates(own, place.region, regions)) return 'AGREES';
+  const parts = own.split(/[-–—,/;()]/).map((part) => withoutLevel(fold(part)));
+  const towns = [word, ...parts.filter((part) => part.length > 3)].flatMap(placesNamed);
+  return towns.some((town) => town.id === place.id || isBeside(town, place)) ? 'AGREES' : 'NOTHING';
+}
+
+/** Thirty-one states have a county named Washington. */
+function isCountyOfAState(given: string, { country }: Known): boolean {
+  return country === 'US' && /\b(?:county|parish)\b/i.test(given);
+}
+
 function isBeside(other: Known, place: Known): boolean {
   if (other.region === '' || other.region !== place.region) return false;
   return other.district === '' || place.district === '' || other.district === place.district;

@@ -7,7 +7,7 @@ import type { Match, MatchCandidate, Reason } from './match';
 import { isAcronym } from './name-segment';
 import type { Known, NameFound } from './rows';
 import { type Scored, score } from './score';
-import { THRESHOLDS, type Thresholds } from './weights';
+import { PENALTIES, THRESHOLDS, type Thresholds } from './weights';
 
 export interface CityMatchInput {
   readonly ref?: string | null;
@@ -16,6 +16,8 @@ export interface CityMatchInput {
   readonly language?: string | null;
   /** ISO 3166-1 code, or a country's name in any common language. */
   readonly country?: string | null;
+  /** Region, province or state it is in, by name or code. Tells namesakes apart; one that contradicts leads to REVIEW. */
+  readonly region?: string | null;
   readonly geonamesId?: string | number | null;
   readonly wikidataId?: string | null;
   readonly unlocode?: string | null;
@@ -67,7 +69,13 @@ function scored(index: NameIndex, input: CityMatchInput, { candidates, level }: 
   const asLevel = level ?? LEVEL_OF_KIND[input.kind ?? ''] ?? null;
   const position = hasPosition(input) ? { latitude: input.latitude, longitude: input.longitude } : { latitude: null, longitude: null };
   const placesNamed = (folded: string, of: string): Known[] => index.exact(folded, of).map(({ thing }) => thing);
-  return score(candidates, { level: asLevel, language: input.language ?? null, ...position, placesNamed });
+  return score(candidates, {
+    level: asLevel,
+    language: input.language ?? null,
+    region: input.region?.trim() || null,
+    ...position,
+    placesNamed,
+  });
 }
 
 function hasPosition(input: CityMatchInput): input is CityMatchInput & { latitude: number; longitude: number } {
@@ -92,6 +100,7 @@ function whyNot(named: Named, { country, isCountryUnknown, input, repaired, thre
     [fold(repaired).length < 2, 'NAME_TOO_SHORT'],
     [first.name.rank === 'ACRONYM' || isInitials(input.name, first.name), 'ACRONYM'],
     [first.features.some(({ id }) => id === 'level'), 'ANOTHER_LEVEL'],
+    [first.features.some(({ id, value }) => id === 'region' && value <= -PENALTIES.REGION_CONTRADICTS), 'REGION_CONTRADICTS'],
     [isCountryUnknown, 'COUNTRY_UNKNOWN'],
     [contradicts(input, first.thing), 'IDENTIFIER_CONTRADICTS_NAME'],
     [first.score < leastScore(first, thresholds) || (differs && first.letters < thresholds.alikeLetters), 'NOT_SURE_ENOUGH'],

@@ -2,7 +2,7 @@ import { fold } from '../platform/fold';
 import type { Level } from './affix-words';
 import { bare } from './affixes';
 import type { Candidate } from './candidates';
-import { hintSays } from './regions';
+import { type HintSays, hintSays, regionSays } from './regions';
 import type { Known, NameFound } from './rows';
 import { DISTANCE, PENALTIES } from './weights';
 
@@ -22,6 +22,8 @@ export interface Circumstances {
   readonly level: Level | null;
   /** Language the name is said to be in, BCP 47. */
   readonly language: string | null;
+  /** Region, province or state it is said to be in. */
+  readonly region: string | null;
   readonly latitude: number | null;
   readonly longitude: number | null;
   readonly placesNamed: (folded: string, country: string) => readonly Known[];
@@ -31,8 +33,10 @@ export interface Circumstances {
 export function score(candidates: readonly Candidate[], circumstances: Circumstances): Scored[] {
   const where = candidates.map((candidate) => whereOf(candidate, circumstances));
   const wheres = new Set(where);
+  const given = candidates.map((candidate) => saidOf(candidate, circumstances));
   const reasoned = candidates.map((candidate, at) => {
-    const features = featuresOf(candidate, circumstances, regionPenalty(where[at]!, wheres));
+    const region = Math.max(regionPenalty(where[at]!, wheres), givenPenalty(given[at]!, given));
+    const features = featuresOf(candidate, circumstances, region);
     return { candidate, features, points: sum(features) };
   });
   return reasoned
@@ -86,6 +90,17 @@ function regionPenalty(where: Where, all: ReadonlySet<Where>): number {
   // Words that speak for one namesake speak against the others.
   if (where === 'UNREAD') return all.has('AGREES') ? PENALTIES.REGION_ELSEWHERE : PENALTIES.REGION_UNKNOWN;
   return 0;
+}
+
+/** What the region given for it says of a candidate. */
+function saidOf({ thing }: Candidate, { region, placesNamed }: Circumstances): HintSays {
+  return region === null ? 'NOTHING' : regionSays(region, thing, (folded) => placesNamed(folded, thing.country));
+}
+
+/** A region that nobody can read takes nothing away, unless it speaks for a namesake. */
+function givenPenalty(said: HintSays, all: readonly HintSays[]): number {
+  if (said === 'CONTRADICTS') return PENALTIES.REGION_CONTRADICTS;
+  return said === 'NOTHING' && all.includes('AGREES') ? PENALTIES.REGION_ELSEWHERE : 0;
 }
 
 function distancePenalty({ latitude, longitude }: Known, asked: Circumstances): number {

@@ -107,7 +107,7 @@ async function addCities({ matcher }: Sources, queries: Queries, { known, found 
       const { name, limit, hints } = query;
       const { region, latitude, longitude, wikidataId, geonamesId, unlocode } = hints;
       const country = countryHint(query, known);
-      return { name: region === null ? name : `${name}, ${region}`, limit, country, latitude, longitude, wikidataId, geonamesId, unlocode };
+      return { name, region, limit, country, latitude, longitude, wikidataId, geonamesId, unlocode };
     }),
   );
   for (const [index, { at }] of asked.entries()) {

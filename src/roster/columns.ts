@@ -1,9 +1,10 @@
-import { countryOf } from '../identity/countries';
+import { countryNamed, countryOf } from '../identity/countries';
 import { fold } from '../platform/fold';
 import { FIELDS, type Field, HEADER_WORDS } from './header-words';
 import { LIMITS } from './limits';
 import { RosterError, shown } from './problem';
 import { isBlank, type RawRow } from './raw-row';
+import { statusNamed } from './status-words';
 
 export { FIELDS, type Field } from './header-words';
 
@@ -34,7 +35,8 @@ export function layoutOf(first: readonly RawRow[], told: ColumnsTold = {}): Layo
   const given = toldColumns(headers, told, header.line);
   const guessed = byWords(headers, given);
   refuseDuplicates(headers, guessed, { line: header.line, given });
-  const columns = byContent({ ...guessed, ...given }, headers, first.slice(first.indexOf(header) + 1));
+  const rows = first.slice(first.indexOf(header) + 1);
+  const columns = byContent({ ...reread(guessed, headers, rows), ...given }, headers, rows);
   if (columns.name === undefined) throw missing(header);
   return { columns, headerLine: header.line, headers };
 }
@@ -114,6 +116,20 @@ function refuseDuplicates(headers: readonly string[], guessed: ColumnMap, { line
     const message = `${shown(headers[second - 1] ?? '')} is the header of column ${first} too; rename one, or say by number which is meant.`;
     throw new RosterError('HEADER_DUPLICATE', message, { line, column: second });
   }
+}
+
+/** Words that head one thing or another, told by what is below: a "state" may be a country, and "estado" a status or a state. */
+function reread(columns: ColumnMap, headers: readonly string[], rows: readonly RawRow[]): ColumnMap {
+  const cells = (place: number) => rows.slice(0, 100).flatMap((row) => row.cells[place]?.trim() || []);
+  const { region, status, country } = columns;
+  if (region !== undefined && country === undefined && cells(region).length > 0 && cells(region).every((cell) => countryNamed(cell)))
+    return { ...without(columns, 'region'), country: region };
+  const isEstado = status !== undefined && region === undefined && fold(headers[status] ?? '') === 'estado';
+  return isEstado && !cells(status).some((cell) => statusNamed(cell)) ? { ...without(columns, 'status'), region: status } : columns;
+}
+
+function without(columns: ColumnMap, field: Field): ColumnMap {
+  return Object.fromEntries(Object.entries(columns).filter(([name]) => name !== field));
 }
 
 /** Columns no header tells: those whose cells are countries or items of Wikidata; and the one that is left may hold the names. */

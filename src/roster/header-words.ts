@@ -2,6 +2,7 @@
 export const FIELDS = [
   'name',
   'country',
+  'region',
   'tier',
   'memberNumber',
   'since',
@@ -35,8 +36,13 @@ export const HEADER_WORDS: Readonly<Record<Field, readonly string[]>> = {
     nome da cidade|cidade membro|cidade|cidades|prefeitura|camara municipal|membro|nome
     nome della citta|citta|comune|comuni|ente locale|socio`),
   country: words(`
-    country as listed|country name|country code|country|country territory|nation|state iso|iso|iso2|iso 3166
+    member state|country as listed|country name|country code|country|country territory|nation|state iso|iso|iso2|iso 3166
     pays|code pays|nom du pays|pais|codigo de pais|codigo pais|الدوله|البلد|دوله|بلد|رمز الدوله|land|landercode|staat|paese|codice paese|nazione`),
+  region: words(`
+    state province|province state|state or province|state|province|county|region|region name|governorate|prefecture|admin1|state county province
+    province region|departement|wilaya|gouvernorat|comte|provincia|departamento|comunidad autonoma|entidad federativa|estado provincia
+    الولايه|ولايه|المحافظه|محافظه|الجهه|جهه|الاقليم|اقليم|المنطقه|منطقه|المقاطعه
+    bundesland|kanton|judet|uf|unidade federativa|regione`),
   tier: words(`
     membership tier|membership type|membership category|membership level|type of membership|member type|tier|category|level|class
     type d adhesion|categorie de membre|categorie|statut|niveau|tipo de miembro|tipo de membresia|categoria|nivel|estatus

@@ -51,7 +51,7 @@ function asCity(match: CityMatch): MemberMatch {
 
 function cityQuestion(row: ParsedRow) {
   const { geonamesId, unlocode, kind } = row;
-  return { ...organizationQuestion(row), geonamesId, unlocode, kind };
+  return { ...organizationQuestion(row), region: row.region?.slice(0, 100) ?? null, geonamesId, unlocode, kind };
 }
 
 function organizationQuestion({ name, country, wikidataId }: ParsedRow) {

@@ -7,6 +7,7 @@ import { localGovernmentKind, saysOrganization } from './kind-words';
 import { LIMITS } from './limits';
 import { cut, shown } from './problem';
 import type { RawRow } from './raw-row';
+import { statusNamed } from './status-words';
 
 /** Something of a row that a person ought to see; while one stands, the hub does not decide the row by itself. */
 export interface RowIssue {
@@ -41,6 +42,8 @@ export interface ParsedRow {
   readonly line: number;
   readonly name: string;
   readonly country: string | null;
+  /** Region, province or state. */
+  readonly region: string | null;
   readonly tier: string | null;
   readonly memberNumber: string | null;
   readonly since: string | null;
@@ -74,6 +77,7 @@ export function readRow(raw: RawRow, layout: Layout): ParsedRow {
     line: raw.line,
     name: row.name(),
     country: row.text('country'),
+    region: row.region(),
     tier: row.text('tier'),
     memberNumber: row.text('memberNumber'),
     since,
@@ -119,6 +123,12 @@ class RowReader {
     return name;
   }
 
+  /** The word over the column belongs to it: Washington may be a state or a county. */
+  region(): string | null {
+    const [text, header] = [this.text('region'), this.layout.headers[this.layout.columns.region ?? -1] ?? ''];
+    return text !== null && fold(header) === 'county' && !/county/i.test(text) ? `${text} County` : text;
+  }
+
   date(field: 'since' | 'until' | 'asOf'): string | null {
     const text = this.text(field);
     if (field === 'until' && text !== null && isOpenEnd(text)) return null;
@@ -149,11 +159,12 @@ class RowReader {
   /** Whoever is listed is a member, or was until a day that is given; anything else is for a person. */
   status(until: string | null): ParsedRow['status'] {
     const text = this.text('status') ?? '';
-    const folded = fold(text);
-    if (folded === '' || ACTIVE.test(folded)) return folded === '' ? null : 'ACTIVE';
-    if (!OVER.test(folded)) this.tell('STATUS_NOT_A_MEMBER', 'status', `${shown(text)} ${NO_STATUS}`);
-    else if (until === null) this.tell('END_MISSING', 'status', `${shown(text)} asks for the day until which it was a member.`);
-    return OVER.test(folded) ? 'EXPIRED' : null;
+    if (fold(text) === '') return null;
+    const status = statusNamed(text);
+    if (status === null) this.tell('STATUS_NOT_A_MEMBER', 'status', `${shown(text)} ${NO_STATUS}`);
+    else if (status === 'EXPIRED' && until === null)
+      this.tell('END_MISSING', 'status', `${shown(text)} asks for the day until which it was a member.`);
+    return status;
   }
 
   founder(): boolean | null {
@@ -194,10 +205,6 @@ const FLAGGED = {
   MIXED_SCRIPTS: 'a word mixes letters of different scripts that can look the same.',
 } as const;
 
-const ACTIVE =
-  /^(?:(?:active|current|present) member|active|current|member|(?:membre|adherent)(?: actif)?|actif|(?:miembro|socio|socia)(?: activ[oa])?|activ[oa]|(?:aktives )?mitglied|aktiv|(?:membro|associado)(?: ativo)?|ativo|(?:membro|socio) attivo|attivo|نشط|عضو(?: نشط| فاعل)?)$/;
-const OVER =
-  /^(?:(?:former|past|ex) member|expired|ended|former|withdrawn|left|expire|(?:ancien|ex) (?:membre|adherent)|retire|baja|(?:antiguo |ex ?)(?:miembro|socio)|منتهي|عضو سابق|ausgetreten|ehemalig|(?:ehemaliges|ex) mitglied|ex membro|cessato)$/;
 const NO_STATUS =
   'is no word for a member, present ("active") or past ("expired"); if the column says which kind of member, it is the tier (tier:NUMBER OF THE COLUMN).';
 const YES = /^(?:true|yes|y|x|1|oui|si|sim|ja|نعم)$/;

@@ -46,6 +46,7 @@ export class RowResolver {
       line: row.line,
       name_as_listed: row.name,
       country_as_listed: row.country,
+      region_as_listed: row.region,
       tier_as_listed: row.tier,
       tier_id: tier.id,
       tier_as_printed: row.tierAsPrinted,

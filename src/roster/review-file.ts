@@ -19,6 +19,7 @@ const COLUMNS = [
   'line',
   'name_as_listed',
   'country_as_listed',
+  'region_as_listed',
   'decision',
   'why',
   'candidates',
@@ -36,7 +37,7 @@ export async function reviewFile(db: Database, importId: string): Promise<string
   const slugs = await slugsById(db, rows);
   const slugOf = (id: string | null | undefined) => slugs.get(id ?? '') ?? '';
   const lines = rows.map((row) => [
-    ...[row.id, String(row.line), row.nameAsListed, row.countryAsListed ?? '', row.decision, whyOf(row)],
+    ...[row.id, String(row.line), row.nameAsListed, row.countryAsListed ?? '', row.regionAsListed ?? '', row.decision, whyOf(row)],
     row.candidates.map(({ cityId, organizationId, score }) => `${slugOf(cityId ?? organizationId)} ${Math.round(score)}`).join('; '),
     ...[row.resolution ?? '', slugOf(row.resolvedCityId), slugOf(row.resolvedOrganizationId)],
   ]);

@@ -39,6 +39,9 @@ export class RosterRowRecord {
   @Column('text', { name: 'country_as_listed', nullable: true })
   countryAsListed!: string | null;
 
+  @Column('text', { name: 'region_as_listed', nullable: true })
+  regionAsListed!: string | null;
+
   @Column('text', { name: 'tier_as_listed', nullable: true })
   tierAsListed!: string | null;
 

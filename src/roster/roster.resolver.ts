@@ -63,6 +63,9 @@ class RosterRow extends Node {
   @Field(() => String, { nullable: true, description: 'The country as the roster gives it.' })
   countryAsListed!: string | null;
 
+  @Field(() => String, { nullable: true, description: 'The region, province or state as the roster gives it.' })
+  regionAsListed!: string | null;
+
   @Field(() => [RosterProblem], { description: 'Why the hub does not decide the row by itself, besides what the result says.' })
   issues!: readonly RosterProblem[];
 

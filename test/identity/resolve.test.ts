@@ -109,6 +109,53 @@ describe('a refusal', () => {
   });
 });
 
+describe('a region given beside the name', () => {
+  it.each([
+    ['Springfield', 'US', 'Illinois', 'springfield-il'],
+    ['Springfield', 'US', 'IL', 'springfield-il'],
+    ['Springfield', 'US', 'US-TN', 'springfield-tn'],
+    ['Springfield', 'US', 'State of Tennessee', 'springfield-tn'],
+    ['Athens', 'US', 'Ohio', 'athens-oh'],
+    ['San Miguelito', 'MX', 'Oaxaca', 'twin-south'],
+    // A region whose names the hub does not have, told by the city it is called after, also beside another.
+    ['Concepción', 'BO', 'Santa Cruz', 'concepcion-bo-08'],
+    ['Concepcion', 'BO', 'Camiri - Cordillera', 'concepcion-bo-08'],
+    ['Santa Cruz', 'BO', 'Departamento de Santa Cruz', 'santa-cruz-bo'],
+  ])('tells which %s in %s, %s, is meant', (name, country, region, id) => {
+    expect(ask(name, country, { region })).toMatchObject({ decision: 'MATCH', cityId: id });
+  });
+
+  it.each([
+    ['Tangier', 'MA', 'Tanger-Tétouan-Al Hoceïma'],
+    ['Nairobi', 'KE', 'Africa'],
+    ['Springfield', 'US', 'Midwest'],
+    ['Nairobi', 'KE', ''],
+  ])('says nothing when it cannot be read: %s in %s, %s', (name, country, region) => {
+    expect(ask(name, country, { region })).toEqual(ask(name, country));
+  });
+
+  it('that contradicts does not refuse the only one there is, and has a person look', () => {
+    expect(ask('Sapporo', 'JP', { region: 'Okinawa' })).toMatchObject({
+      decision: 'REVIEW',
+      reasons: expect.arrayContaining(['REGION_CONTRADICTS']),
+      candidates: [{ cityId: 'sapporo', match: false }],
+    });
+    expect(ask('Springfield', 'US', { region: 'Alaska' })).toMatchObject({ decision: 'REVIEW', candidates: { length: 3 } });
+  });
+
+  it('is no country of that name', () => {
+    expect(ask('Antwerp', 'BE', { region: 'Luxembourg' })).toMatchObject({ decision: 'MATCH', cityId: 'antwerp' });
+  });
+
+  it('that is a county of the United States is no state of that name', () => {
+    expect(ask('Athens', 'US', { region: 'Ohio County' })).toEqual(ask('Athens', 'US'));
+  });
+
+  it('yields to an identifier', () => {
+    expect(ask('Tangier', 'MA', { region: 'Ceuta', geonamesId: '2530335' })).toMatchObject({ decision: 'MATCH', cityId: 'tangier' });
+  });
+});
+
 describe('an identifier', () => {
   it('decides, whatever the language of the name', () => {
     expect(ask('Atenas', 'GR', { wikidataId: 'Q1524' }).cityId).toBe('athens');

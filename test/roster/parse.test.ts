@@ -145,6 +145,28 @@ describe('columns', () => {
     expect(await rows(`No,${country},${city}\n1,MA,Tangier\n`)).toMatchObject([{ name: 'Tangier', country: 'MA', memberNumber: '1' }]);
   });
 
+  it.each(['State', 'Province/State', 'Région', 'Estado', 'Provincia', 'المحافظة', 'الجهة', 'Bundesland', 'Regione'])(
+    'are known by the word %s for the region',
+    async (region) => {
+      expect(await rows(`City,Country,${region}\nSpringfield,US,Illinois\nAthens,US,Ohio\n`)).toMatchObject([
+        { name: 'Springfield', country: 'US', region: 'Illinois', status: null, issues: [] },
+        { region: 'Ohio' },
+      ]);
+    },
+  );
+
+  it('that may be a state or a country, or a state or a status, are what is in them', async () => {
+    expect(await rows('City,State\nTangier,Morocco\nOslo,Norway\n')).toMatchObject([{ country: 'Morocco', region: null }, {}]);
+    expect(await rows('Ciudad,País,Estado\nOaxaca,MX,activo\nLeón,MX,\n')).toMatchObject([{ status: 'ACTIVE', region: null }, {}]);
+  });
+
+  it('of counties keep the word, as many a county has the name of a state', async () => {
+    expect(await rows('City,County\nAthens,Ohio\nBoston,Suffolk County\n')).toMatchObject([
+      { region: 'Ohio County' },
+      { region: 'Suffolk County' },
+    ]);
+  });
+
   it('are known by what is in them', async () => {
     expect(await rows('City,Where,Link\nTangier,Morocco,Q126148\nOslo,Norway,Q585\n')).toMatchObject([
       { name: 'Tangier', country: 'Morocco', wikidataId: 'Q126148' },

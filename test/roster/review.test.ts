@@ -185,7 +185,7 @@ it('comes as a file one can edit in a spreadsheet and send back', async () => {
     ['SKIPPED', null],
   ]);
   await expect(decisionsIn(world.db, id, edited.replace('no-oslo', 'no-where'))).rejects.toThrow(
-    'Line 2, column 9: "no-where" is the slug of no city.',
+    'Line 2, column 10: "no-where" is the slug of no city.',
   );
   await expect(decisionsIn(world.db, id, edited.replace('SKIPPED', 'perhaps'))).rejects.toThrow('Line 3, column 8: "perhaps" is none of');
 });
