@@ -187,7 +187,7 @@ it('comes as a file one can edit in a spreadsheet and send back', async () => {
   await expect(decisionsIn(world.db, id, edited.replace('no-oslo', 'no-where'))).rejects.toThrow(
     'Line 2, column 10: "no-where" is the slug of no city.',
   );
-  await expect(decisionsIn(world.db, id, edited.replace('SKIPPED', 'perhaps'))).rejects.toThrow('Line 3, column 8: "perhaps" is none of');
+  await expect(decisionsIn(world.db, id, edited.replace('SKIPPED', 'perhaps'))).rejects.toThrow('Line 3, column 9: "perhaps" is none of');
 });
 
 it('comes back with as many rows as a roster may have, and no more', async () => {
