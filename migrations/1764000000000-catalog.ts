@@ -32,6 +32,9 @@ const DATES = /* sql */ `
   CREATE FUNCTION base64url(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
   RETURN rtrim(translate(encode(convert_to(given, 'UTF8'), 'base64'), E'+/\\n', '-_'), '=');
 
+  -- In the place of an object that must be there, and is not: whoever asks is told so, and no answer has a gap.
+  CREATE FUNCTION missing() RETURNS json LANGUAGE plpgsql STABLE AS $$ BEGIN RAISE EXCEPTION 'An object that must be there is not.'; END $$;
+
   CREATE FUNCTION first_day(given partial_date) RETURNS date
     LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE

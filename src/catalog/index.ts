@@ -9,6 +9,7 @@ import {
   EventResolver,
   JointProjectResolver,
   ParticipationResolver,
+  RelatedCollaborationResolver,
   TwinningResolver,
 } from './collaboration/collaboration.resolver';
 import { CollaborationMutations } from './collaboration/collaboration-mutations.resolver';
@@ -124,6 +125,7 @@ export const catalogResolvers = [
   PublishedResourcesResolver,
   RateLimitResolver,
   RegionResolver,
+  RelatedCollaborationResolver,
   ReportedFigureResolver,
   ResourceMutations,
   ResourceResolver,

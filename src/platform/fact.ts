@@ -90,7 +90,15 @@ export function known(alias: string, knownAt: Clocks['knownAt']): Sql {
  * sees, PostgreSQL would plan each time anew.
  */
 export function holds(alias: string, day: string): Sql {
+  return day === today() ? holdsToday(alias) : holdsOn(alias, sql`(SELECT ${day}::date)`);
+}
+
+/** Versions that hold today, whichever day that is when it is asked. */
+export function holdsToday(alias: string): Sql {
+  return holdsOn(alias, raw('current_date'));
+}
+
+function holdsOn(alias: string, day: Sql): Sql {
   const at = raw(alias);
-  const on = day === today() ? raw('current_date') : sql`(SELECT ${day}::date)`;
-  return sql`${at}.valid_from <= ${on} AND ${at}.valid_to > ${on}`;
+  return sql`${at}.valid_from <= ${day} AND ${at}.valid_to > ${day}`;
 }

@@ -42,10 +42,10 @@ export function scriptOf(name: string): string {
   return SCRIPTS.find(([, letters]) => letters.test(name))?.[0] ?? 'Zyyy';
 }
 
-const RIGHT_TO_LEFT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm']);
+export const RIGHT_TO_LEFT: readonly string[] = ['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm'];
 
 export function isRightToLeft(script: string): boolean {
-  return RIGHT_TO_LEFT.has(script);
+  return RIGHT_TO_LEFT.includes(script);
 }
 
 /** How a language is written: its script, and letters of that script which it does not use. */

@@ -51,7 +51,7 @@ export async function viewPage(reader: PageReader, entity: Entity): Promise<stri
   const words = wordsIn(reader.language);
   const { row, country } = entity;
   const [names, external, joined] = await Promise.all([
-    reader.loaders.list(namesOfActor, row.id),
+    reader.loaders.list(namesOfActor, row.id, { language: null, kind: null }),
     reader.loaders.list(externalIdsOfActor, row.id),
     organizationsOf(reader, entity),
   ]);

@@ -102,6 +102,7 @@ export const actorById: Found<ActorRow> = batchOf({
     )}`,
   key: sql`asked.id`,
   type: 'uuid',
+  types: ['City', 'Country', 'Association', 'Network', 'Institution'],
 });
 
 function tablesFor(wanted: Wanted): readonly (typeof TABLES)[number][] {

@@ -1,9 +1,8 @@
 import { Args, ArgsType, Ctx, Field, FieldResolver, Resolver, Root } from 'type-graphql';
-import type { Context } from '../../platform/context';
-import { InSql } from '../../platform/one-statement/told';
+import { type Context, Shown } from '../../platform/context';
+import type { Loaders } from '../../platform/loaders';
+import { InSql, ListedBy } from '../../platform/one-statement/told';
 import { LanguageTagScalar } from '../../platform/scalars';
-import { isRightToLeft } from '../../platform/script';
-import { Needs } from '../../platform/selection';
 import { LanguageArg } from '../language-arg';
 import { NameKind } from '../vocabulary/common';
 import { Actor } from './actor.entity';
@@ -12,7 +11,7 @@ import { actorName, nameInSql } from './actor-name';
 import { ExternalId } from './external-id.entity';
 import { externalIdsOfActor } from './external-id.loader';
 import { LocalizedName } from './localized-name';
-import { namesOfActor } from './name.loader';
+import { type NameQuery, namesOfActor } from './name.loader';
 
 @ArgsType()
 class NamesArgs {
@@ -23,6 +22,10 @@ class NamesArgs {
   kind?: NameKind | null;
 }
 
+function queryOf({ language = null, kind = null }: NamesArgs): NameQuery {
+  return { language, kind };
+}
+
 @Resolver(() => Actor)
 export class ActorResolver {
   @InSql(['label'], nameInSql)
@@ -31,24 +34,17 @@ export class ActorResolver {
     return actorName(actor, language, context);
   }
 
-  @Needs()
+  @ListedBy(namesOfActor, 'id', queryOf)
   @FieldResolver(() => [LocalizedName], { description: 'All recorded names, with language, script, kind and period of use.' })
-  async names(
-    @Root() actor: ActorRow,
-    @Args(() => NamesArgs) { language, kind }: NamesArgs,
-    @Ctx() { loaders }: Context,
-  ): Promise<LocalizedName[]> {
-    const names = await loaders.list(namesOfActor, actor.id);
-    return names
-      .filter((name) => (!language || name.language === language) && (!kind || name.kind === kind))
-      .map((name) => ({ ...name, isRightToLeft: isRightToLeft(name.script ?? '') }));
+  names(@Root() actor: ActorRow, @Args(() => NamesArgs) args: NamesArgs, @Shown() loaders: Loaders): Promise<LocalizedName[]> {
+    return loaders.list(namesOfActor, actor.id, queryOf(args));
   }
 
-  @Needs()
+  @ListedBy(externalIdsOfActor, 'id')
   @FieldResolver(() => [ExternalId], {
     description: "Identifiers in other systems (ROR, LEI, ISNI, OSM, GLEIF, national codes, a network's own member number).",
   })
-  externalIds(@Root() actor: ActorRow, @Ctx() { loaders }: Context): Promise<ExternalId[]> {
+  externalIds(@Root() actor: ActorRow, @Shown() loaders: Loaders): Promise<ExternalId[]> {
     return loaders.list(externalIdsOfActor, actor.id);
   }
 }

@@ -1,10 +1,12 @@
 import { columnsOf } from '../../platform/columns';
-import type { Batch } from '../../platform/loaders';
+import { type FoundLists, listsOf } from '../../platform/lookup';
 import { sql } from '../../platform/sql';
 import { ExternalId } from './external-id.entity';
 
-export const externalIdsOfActor: Batch<string, ExternalId> = {
-  fetch: (db, ids) =>
-    db.rows(sql`SELECT ${columnsOf(ExternalId, 'e')} FROM external_id AS e WHERE e.actor_id = ANY(${ids}) ORDER BY e.scheme, e.value`),
-  keyOf: (id) => id.actorId,
-};
+export const externalIdsOfActor: FoundLists<ExternalId> = listsOf({
+  columns: () => sql`'ExternalId' AS "__typename", ${columnsOf(ExternalId, 'e')}`,
+  from: () => sql`external_id AS e`,
+  key: sql`e.actor_id`,
+  type: 'uuid',
+  order: sql`e.scheme, e.value`,
+});

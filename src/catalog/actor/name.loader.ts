@@ -1,7 +1,9 @@
 import { known } from '../../platform/fact';
 import type { Batch } from '../../platform/loaders';
-import { writingOf } from '../../platform/script';
-import { raw, type Sql, sql } from '../../platform/sql';
+import { type FoundLists, listsOf } from '../../platform/lookup';
+import { RIGHT_TO_LEFT, writingOf } from '../../platform/script';
+import { empty, raw, type Sql, sql } from '../../platform/sql';
+import type { NameKind } from '../vocabulary/common';
 import type { LocalizedName } from './localized-name';
 
 interface NamedActor {
@@ -51,20 +53,25 @@ export const nameInLanguages: Batch<string, NamedActor, readonly string[]> = {
 
 const KIND_ORDER = raw(`array_position('{OFFICIAL,COMMON,SHORT,TRANSLITERATION}'::text[], n.kind)`);
 
-interface RecordedName extends LocalizedName {
-  readonly actorId: string;
+/** Which names are meant: those in a language, or of a kind. */
+export interface NameQuery {
+  readonly language: string | null;
+  readonly kind: NameKind | null;
 }
 
-/** All names of each actor: those of facts first, then the gazetteer's, some of unknown language. */
-export const namesOfActor: Batch<string, RecordedName> = {
-  fetch: (db, ids) =>
-    db.rows(sql`
-      SELECT actor_id AS "actorId", value, language, script, kind, valid_from_given AS "validFrom", valid_to_given AS "validTo",
-        0 AS origin, row_number() OVER (PARTITION BY actor_id ORDER BY language, kind, value) AS place
-      FROM actor_name AS n WHERE actor_id = ANY(${ids}) AND ${known('n', null)}
-      UNION ALL
-      SELECT city_id, value, coalesce(language, CASE script WHEN 'Zyyy' THEN 'und' ELSE 'und-' || script END), nullif(script, 'Zyyy'), kind, NULL, NULL, 1, position
-      FROM place_name WHERE city_id = ANY(${ids})
-      ORDER BY origin, place`),
-  keyOf: (name) => name.actorId,
-};
+/** Names of an actor: those of facts first, then the gazetteer's, some of unknown language. */
+export const namesOfActor: FoundLists<LocalizedName, NameQuery> = listsOf({
+  columns: () => sql`'LocalizedName' AS "__typename", n.value, n.language, n.script, n.kind, n."validFrom", n."validTo",
+    coalesce(n.script = ANY(${RIGHT_TO_LEFT}::text[]), false) AS "isRightToLeft"`,
+  from: () => sql`(
+    SELECT actor_id, value, language, script, kind, valid_from_given AS "validFrom", valid_to_given AS "validTo", 0 AS place
+    FROM actor_name AS f WHERE ${known('f', null)}
+    UNION ALL
+    SELECT city_id, value, coalesce(language, CASE script WHEN 'Zyyy' THEN 'und' ELSE 'und-' || script END), nullif(script, 'Zyyy'), kind, NULL, NULL, 1 + position
+    FROM place_name) AS n`,
+  key: sql`n.actor_id`,
+  type: 'uuid',
+  where: ({ language, kind }) =>
+    sql`true${language ? sql` AND n.language = ${language}` : empty}${kind ? sql` AND n.kind = ${kind}` : empty}`,
+  order: sql`n.place, n.language, n.kind, n.value`,
+});

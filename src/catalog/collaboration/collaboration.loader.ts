@@ -2,9 +2,10 @@ import { columnsOf } from '../../platform/columns';
 import { Listed } from '../../platform/connection/connection';
 import type { Listing, OrderKey } from '../../platform/connection/listing';
 import { type Clocks, holds, known } from '../../platform/fact';
-import type { Batch } from '../../platform/loaders';
+import { batchOf, type Found, type FoundLists, listsOf } from '../../platform/lookup';
 import type { Typed } from '../../platform/node';
-import { type Sql, sql } from '../../platform/sql';
+import type { Wanted } from '../../platform/selection';
+import { empty, type Sql, sql } from '../../platform/sql';
 import type { CollaborationOrderField, CollaborationRelation, ParticipationRole } from '../vocabulary/collaboration';
 import { Collaboration } from './collaboration.entity';
 import { type CollaborationFilter, type CollaborationOrder, collaborationConditions } from './collaboration-filter';
@@ -18,15 +19,18 @@ export function typeOfCollaboration(kind: Sql): Sql {
   return sql`replace(initcap(replace(${kind}, '_', ' ')), ' ', '')`;
 }
 
-const columns = () => sql`${typeOfCollaboration(sql`c.kind`)} AS "__typename", ${columnsOf(Collaboration, 'c')}`;
+const columns = (wanted: Wanted) => sql`${typeOfCollaboration(sql`c.kind`)} AS "__typename", ${columnsOf(Collaboration, 'c', [], wanted)}`;
 
-export const collaborationById: Batch<string, CollaborationRow> = {
-  fetch: (db, ids) =>
-    db.rows(sql`
-      SELECT DISTINCT ON (c.id) ${columns()} FROM collaboration AS c WHERE c.id = ANY(${ids}) AND ${known('c', null)}
-      ORDER BY c.id, c.valid_from DESC`),
-  keyOf: (collaboration) => collaboration.id,
-};
+/** Collaborations by id: of each the last span. */
+export const collaborationById: Found<CollaborationRow> = batchOf({
+  columns,
+  from: () => sql`collaboration AS c`,
+  key: sql`c.id`,
+  type: 'uuid',
+  where: () => known('c', null),
+  order: sql`c.valid_from DESC`,
+  types: ['Twinning', 'JointProject', 'Event', 'Agreement'],
+});
 
 /** What tells two lists of collaborations apart. */
 export interface CollaborationQuery extends Clocks {
@@ -36,7 +40,7 @@ export interface CollaborationQuery extends Clocks {
 
 function collaborations(within?: (parent: Sql, args: CollaborationQuery) => Sql): Listed<CollaborationRow, CollaborationQuery> {
   const listing: Listing<CollaborationQuery> = {
-    columns,
+    columns: (_args, wanted) => columns(wanted),
     from: () => sql`collaboration AS c`,
     where: ({ where, asOf, knownAt }) => [
       known('c', knownAt),
@@ -64,13 +68,15 @@ export const collaborationsOfActor = collaborations(
     sql`c.id IN (SELECT p.collaboration_id FROM participation AS p WHERE p.actor_id = ${actor} AND ${known('p', knownAt)})`,
 );
 
+const participationColumns = (wanted: Wanted) => sql`'Participation' AS "__typename", ${columnsOf(Participation, 'p', [], wanted)}`;
+
 /** Participations in a collaboration: organisers first, then in the order of roles and of recording. */
 export interface ParticipationQuery {
   readonly role: ParticipationRole | null;
 }
 
 export const participationsIn = new Listed<ParticipationRow, ParticipationQuery>({
-  columns: () => sql`'Participation' AS "__typename", ${columnsOf(Participation, 'p')}`,
+  columns: (_args, wanted) => participationColumns(wanted),
   from: () => sql`participation AS p`,
   where: ({ role }) => [known('p', null), ...(role ? [sql`p.role = ${role}`] : [])],
   within: (collaboration) => sql`p.collaboration_id = ${collaboration}`,
@@ -86,43 +92,44 @@ export const participationsIn = new Listed<ParticipationRow, ParticipationQuery>
   }),
 });
 
-export const participationById: Batch<string, ParticipationRow> = {
-  fetch: (db, ids) =>
-    db.rows(
-      sql`SELECT 'Participation' AS "__typename", ${columnsOf(Participation, 'p')} FROM participation AS p WHERE p.id = ANY(${ids}) AND ${known('p', null)}`,
-    ),
-  keyOf: (participation) => participation.id,
-};
+export const participationById: Found<ParticipationRow> = batchOf({
+  columns: participationColumns,
+  from: () => sql`participation AS p`,
+  key: sql`p.id`,
+  type: 'uuid',
+  where: () => known('p', null),
+  types: ['Participation'],
+});
 
-interface Related {
-  readonly ownId: string;
+export interface Related {
   readonly relation: CollaborationRelation;
   readonly otherId: string;
   readonly isInverse: boolean;
 }
 
-/** Links from and to a collaboration, each with what lies at its other end. */
-export const relatedTo: Batch<string, Related> = {
-  fetch: (db, ids) =>
-    db.rows(sql`
-      SELECT r.from_id AS "ownId", r.relation, r.to_id AS "otherId", false AS "isInverse" FROM related_collaboration AS r
-      WHERE r.from_id = ANY(${ids}) AND ${known('r', null)}
-      UNION ALL
-      SELECT r.to_id, r.relation, r.from_id, true FROM related_collaboration AS r WHERE r.to_id = ANY(${ids}) AND ${known('r', null)}
-      ORDER BY 2, 3`),
-  keyOf: (link) => link.ownId,
-};
+/** Links of one sort, or of all, from and to a collaboration, each with what the hub knows to lie at its other end. */
+export const relatedTo: FoundLists<Related, CollaborationRelation | null> = listsOf({
+  columns: () => sql`'RelatedCollaboration' AS "__typename", r.relation, r.other_id AS "otherId", r.is_inverse AS "isInverse"`,
+  from: () => sql`(
+    SELECT from_id AS own_id, relation, to_id AS other_id, false AS is_inverse, superseded_at FROM related_collaboration
+    UNION ALL SELECT to_id, relation, from_id, true, superseded_at FROM related_collaboration) AS r`,
+  key: sql`r.own_id`,
+  type: 'uuid',
+  where: (relation) => sql`${known('r', null)}${relation ? sql` AND r.relation = ${relation}` : empty}
+    AND EXISTS (SELECT FROM collaboration AS c WHERE c.id = r.other_id AND ${known('c', null)})`,
+  order: sql`r.relation, r.other_id`,
+});
 
 interface DeclaredTwinning {
-  readonly id: string;
   readonly isReciprocal: boolean;
 }
 
 /** Of twinnings, whether every party has said so itself. */
-export const reciprocityOfTwinning: Batch<string, DeclaredTwinning> = {
-  fetch: (db, ids) =>
-    db.rows(sql`
-      SELECT p.collaboration_id AS id, bool_and(p.corroboration IN ('MEMBER', 'BOTH')) AS "isReciprocal"
-      FROM participation AS p WHERE p.collaboration_id = ANY(${ids}) AND ${known('p', null)} GROUP BY p.collaboration_id`),
-  keyOf: ({ id }) => id,
-};
+export const reciprocityOfTwinning: Found<DeclaredTwinning> = batchOf({
+  columns: () => sql`p."isReciprocal"`,
+  from: () => sql`(
+    SELECT collaboration_id, bool_and(corroboration IN ('MEMBER', 'BOTH')) AS "isReciprocal"
+    FROM participation AS p WHERE ${known('p', null)} GROUP BY collaboration_id) AS p`,
+  key: sql`p.collaboration_id`,
+  type: 'uuid',
+});

@@ -2,8 +2,9 @@ import { columnsOf } from '../../platform/columns';
 import { Listed } from '../../platform/connection/connection';
 import type { Listing, Order, OrderKey } from '../../platform/connection/listing';
 import { known } from '../../platform/fact';
-import type { Batch } from '../../platform/loaders';
+import { batchOf, type Found } from '../../platform/lookup';
 import type { Typed } from '../../platform/node';
+import type { Wanted } from '../../platform/selection';
 import { type Sql, sql } from '../../platform/sql';
 import type { CommitmentOrderField } from '../vocabulary/commitment';
 import { Commitment } from './commitment.entity';
@@ -21,24 +22,36 @@ export type CommitmentRow = Commitment & Typed;
 export type CommitmentUpdateRow = CommitmentUpdate & Typed;
 export type FollowUpRow = FollowUp & Typed;
 
-const commitmentColumns = () => sql`'Commitment' AS "__typename", ${columnsOf(Commitment, 't')}`;
-const followUpColumns = () => sql`'FollowUp' AS "__typename", ${columnsOf(FollowUp, 'f')}`;
-const updateColumns = () => sql`'CommitmentUpdate' AS "__typename", ${columnsOf(CommitmentUpdate, 'u')}`;
+const commitmentColumns = (wanted: Wanted) => sql`'Commitment' AS "__typename", ${columnsOf(Commitment, 't', [], wanted)}`;
+const followUpColumns = (wanted: Wanted) => sql`'FollowUp' AS "__typename", ${columnsOf(FollowUp, 'f', [], wanted)}`;
+const updateColumns = (wanted: Wanted) => sql`'CommitmentUpdate' AS "__typename", ${columnsOf(CommitmentUpdate, 'u', [], wanted)}`;
 
-export const commitmentById: Batch<string, CommitmentRow> = {
-  fetch: (db, ids) => db.rows(sql`SELECT ${commitmentColumns()} FROM commitment AS t WHERE t.id = ANY(${ids}) AND ${known('t', null)}`),
-  keyOf: (commitment) => commitment.id,
-};
+export const commitmentById: Found<CommitmentRow> = batchOf({
+  columns: commitmentColumns,
+  from: () => sql`commitment AS t`,
+  key: sql`t.id`,
+  type: 'uuid',
+  where: () => known('t', null),
+  types: ['Commitment'],
+});
 
-export const followUpById: Batch<string, FollowUpRow> = {
-  fetch: (db, ids) => db.rows(sql`SELECT ${followUpColumns()} FROM follow_up AS f WHERE f.id = ANY(${ids}) AND ${known('f', null)}`),
-  keyOf: (followUp) => followUp.id,
-};
+export const followUpById: Found<FollowUpRow> = batchOf({
+  columns: followUpColumns,
+  from: () => sql`follow_up AS f`,
+  key: sql`f.id`,
+  type: 'uuid',
+  where: () => known('f', null),
+  types: ['FollowUp'],
+});
 
-export const commitmentUpdateById: Batch<string, CommitmentUpdateRow> = {
-  fetch: (db, ids) => db.rows(sql`SELECT ${updateColumns()} FROM commitment_update AS u WHERE u.id = ANY(${ids}) AND ${known('u', null)}`),
-  keyOf: (update) => update.id,
-};
+export const commitmentUpdateById: Found<CommitmentUpdateRow> = batchOf({
+  columns: updateColumns,
+  from: () => sql`commitment_update AS u`,
+  key: sql`u.id`,
+  type: 'uuid',
+  where: () => known('u', null),
+  types: ['CommitmentUpdate'],
+});
 
 /** What tells two lists of commitments apart; `day` is the one on which "overdue" is judged. */
 export interface CommitmentQuery {
@@ -49,7 +62,7 @@ export interface CommitmentQuery {
 
 function commitments(within?: (parent: Sql) => Sql): Listed<CommitmentRow, CommitmentQuery> {
   const listing: Listing<CommitmentQuery> = {
-    columns: commitmentColumns,
+    columns: (_args, wanted) => commitmentColumns(wanted),
     from: () => sql`commitment AS t`,
     where: ({ where, day }) => [known('t', null), ...commitmentConditions(where, day)],
     order: ({ orderBy }) => orderOf(orderBy),
@@ -82,7 +95,7 @@ export const commitmentsOfActor = commitments(
 
 /** Progress notes on a commitment, newest first. */
 export const updatesOfCommitment = new Listed<CommitmentUpdateRow, null>({
-  columns: updateColumns,
+  columns: (_args, wanted) => updateColumns(wanted),
   from: () => sql`commitment_update AS u`,
   where: () => [known('u', null)],
   within: (commitment) => sql`u.commitment_id = ${commitment}`,
@@ -103,7 +116,7 @@ export interface FollowUpQuery {
 
 function followUps(within?: (parent: Sql) => Sql): Listed<FollowUpRow, FollowUpQuery> {
   const listing: Listing<FollowUpQuery> = {
-    columns: followUpColumns,
+    columns: (_args, wanted) => followUpColumns(wanted),
     from: () => sql`follow_up AS f`,
     where: ({ where, day }) => [known('f', null), ...followUpConditions(where, day)],
     order: () => ({

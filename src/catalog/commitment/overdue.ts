@@ -1,3 +1,5 @@
+import type { Row } from '../../platform/one-statement/told';
+import { type Sql, sql } from '../../platform/sql';
 import type { FollowUp } from './follow-up.entity';
 
 /** The day a follow-up is awaited: of one that was held or missed, the next, if one is known; as `overdue_from` in the database. */
@@ -13,4 +15,16 @@ export function awaitedOn({ status, nextDueOn, scheduledOn }: Pick<FollowUp, 'st
  */
 export function isOverdue(due: string | null, day: string): boolean {
   return due !== null && due < day.slice(0, due.length);
+}
+
+/** `awaitedOn` in SQL. */
+export function awaitedInSql(followUp: Row): Sql {
+  const next = followUp.property('nextDueOn');
+  return sql`CASE ${followUp.property('status')} WHEN 'CANCELLED' THEN NULL
+    WHEN 'PLANNED' THEN coalesce(${next}, ${followUp.property('scheduledOn')}) ELSE ${next} END`;
+}
+
+/** `isOverdue` in SQL. */
+export function hasPassed(due: Sql, day: string): Sql {
+  return sql`day_after(${due}) <= ${day}::date`;
 }

@@ -1,9 +1,9 @@
 import { columnsOf } from '../../platform/columns';
 import { Listed } from '../../platform/connection/connection';
 import type { Listing } from '../../platform/connection/listing';
-import type { Batch } from '../../platform/loaders';
-import { batchOf, type Found } from '../../platform/lookup';
+import { ALL_ROWS, batchOf, type Found, type FoundLists, listsOf } from '../../platform/lookup';
 import type { Typed } from '../../platform/node';
+import type { Wanted } from '../../platform/selection';
 import { type Sql, sql } from '../../platform/sql';
 import { BY_NAME, type CountryRow, countryColumns } from '../actor/actor.loader';
 import { countriesOfRegions } from '../filters';
@@ -39,32 +39,24 @@ export const countriesOfRegion = countries(
   (region) => sql`k.iso_alpha2 IN (SELECT country_code FROM region_country WHERE region_id = ${region})`,
 );
 
-const regionColumns = () => sql`'Region' AS "__typename", ${columnsOf(Region, 'r')}`;
-
-export const regionByCode: Batch<string, RegionRow> = {
-  fetch: (db, codes) => db.rows(sql`SELECT ${regionColumns()} FROM region AS r WHERE r.code = ANY(${codes})`),
-  keyOf: (region) => region.code,
+const REGIONS = {
+  columns: (wanted: Wanted) => sql`'Region' AS "__typename", ${columnsOf(Region, 'r', [], wanted)}`,
+  from: () => sql`region AS r`,
 };
 
-/** All regions, by code; the key is the code of the list. */
-export const allRegions: Batch<'all', RegionRow> = {
-  fetch: (db) => db.rows(sql`SELECT ${regionColumns()} FROM region AS r ORDER BY r.code`),
-  keyOf: () => 'all',
-};
+export const regionByCode: Found<RegionRow> = batchOf({ ...REGIONS, key: sql`r.code`, type: 'text' });
+export const regionById: Found<RegionRow> = batchOf({ ...REGIONS, key: sql`r.id`, type: 'uuid', types: ['Region'] });
 
-export const regionById: Batch<string, RegionRow> = {
-  fetch: (db, ids) => db.rows(sql`SELECT ${regionColumns()} FROM region AS r WHERE r.id = ANY(${ids})`),
-  keyOf: (region) => region.id,
-};
+const BY_CODE = sql`r.code`;
 
-interface RegionOfCountry extends RegionRow {
-  readonly countryCode: string;
-}
+/** All regions; the key is `ALL`. */
+export const allRegions: FoundLists<RegionRow> = listsOf({ ...REGIONS, key: ALL_ROWS, type: 'text', order: BY_CODE });
 
-export const regionsOfCountry: Batch<string, RegionOfCountry> = {
-  fetch: (db, codes) =>
-    db.rows(sql`
-      SELECT ${regionColumns()}, rc.country_code AS "countryCode" FROM region_country AS rc JOIN region AS r ON r.id = rc.region_id
-      WHERE rc.country_code = ANY(${codes}) ORDER BY r.code`),
-  keyOf: (region) => region.countryCode,
-};
+/** Regions of a country, by its code. */
+export const regionsOfCountry: FoundLists<RegionRow> = listsOf({
+  ...REGIONS,
+  from: () => sql`region_country AS rc JOIN region AS r ON r.id = rc.region_id`,
+  key: sql`rc.country_code`,
+  type: 'text',
+  order: BY_CODE,
+});

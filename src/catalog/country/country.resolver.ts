@@ -4,11 +4,11 @@ import { ForwardArgs } from '../../platform/connection/page-args';
 import type { Context } from '../../platform/context';
 import { Shown } from '../../platform/context';
 import type { Loaders } from '../../platform/loaders';
-import { FoundByArgs, Paged } from '../../platform/one-statement/told';
-import { Needs } from '../../platform/selection';
+import { ALL } from '../../platform/lookup';
+import { FoundByArgs, ListedAll, ListedBy, Paged } from '../../platform/one-statement/told';
 import type { CountryRow } from '../actor/actor.loader';
 import { countryCodes } from '../filters';
-import { LanguageArg, localized } from '../language-arg';
+import { LanguageArg, localized, TextInSql } from '../language-arg';
 import { Country } from './country.entity';
 import {
   allCountries,
@@ -46,33 +46,37 @@ export class CountryResolver {
     return allCountries.connection(loaders, args, { region: args.region ?? null });
   }
 
-  @Needs('isoAlpha2')
+  @ListedBy(regionsOfCountry, 'isoAlpha2')
   @FieldResolver(() => [Region], { description: 'Regions it is part of, by code.' })
-  regions(@Root() country: CountryRow, @Ctx() { loaders }: Context): Promise<RegionRow[]> {
+  regions(@Root() country: CountryRow, @Shown() loaders: Loaders): Promise<RegionRow[]> {
     return loaders.list(regionsOfCountry, country.isoAlpha2);
   }
 }
 
 @Resolver(() => Region)
 export class RegionResolver {
+  @ListedAll(allRegions, ALL)
   @Query(() => [Region], { description: 'All regions the hub knows, by code.' })
-  regions(@Ctx() { loaders }: Context): Promise<RegionRow[]> {
-    return loaders.list(allRegions, 'all');
+  regions(@Shown() loaders: Loaders): Promise<RegionRow[]> {
+    return loaders.list(allRegions, ALL);
   }
 
+  @FoundByArgs(({ code }: { code: string }) => ({ found: regionByCode, key: code }))
   @Query(() => Region, { nullable: true, description: 'One region by its code.' })
   region(
     @Arg('code', () => ID, { description: 'Scheme and code, for instance `hub:MENA`.' }) code: string,
-    @Ctx() { loaders }: Context,
+    @Shown() loaders: Loaders,
   ): Promise<RegionRow | null> {
     return loaders.one(regionByCode, code);
   }
 
+  @TextInSql('names')
   @FieldResolver(() => String, { description: 'Name in the asked language, with fallback.' })
   name(@Root() region: RegionRow, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(region.names, language, context);
   }
 
+  @Paged((_page: ForwardArgs) => ({ listed: countriesOfRegion, query: { region: null } }))
   @FieldResolver(() => CountryConnection, { description: 'Its countries, by name.' })
   countries(@Root() region: RegionRow, @Args(() => ForwardArgs) page: ForwardArgs, @Shown() loaders: Loaders): Connection<CountryRow> {
     return countriesOfRegion.connection(loaders, page, { region: null }, region.id);

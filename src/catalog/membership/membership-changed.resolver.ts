@@ -1,6 +1,5 @@
 import { filter, map, pipe } from '@graphql-yoga/subscription';
 import { Args, ArgsType, Field, ID, Resolver, Root, type SubscribeResolverData, Subscription } from 'type-graphql';
-import { today } from '../../platform/clock';
 import { uuidIn } from '../../platform/global-id';
 import { type FeedContext, following } from '../change/change.tail';
 import { Membership } from './membership.entity';
@@ -24,7 +23,7 @@ async function changedMemberships({ args, context }: SubscribeResolverData<unkno
   ];
   return pipe(
     await following(context.feed, { entityTypes: ['Membership'], concerned }),
-    map(async ({ entityId }) => (await membershipById.fetch(context.loaders.db, [entityId], today()))[0]),
+    map(async ({ entityId }) => (await membershipById.fetch(context.loaders.db, [entityId]))[0]),
     filter((membership) => membership !== undefined),
   );
 }

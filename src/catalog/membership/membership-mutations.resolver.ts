@@ -2,7 +2,6 @@ import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Mutation, ObjectTyp
 import { Allowed, type WriteRule } from '../../access/rule';
 import { type Refusal, UserError } from '../../access/user-error';
 import type { Writing } from '../../access/write-context';
-import { today } from '../../platform/clock';
 import type { Context } from '../../platform/context';
 import type { Database } from '../../platform/database';
 import { uuidIn } from '../../platform/global-id';
@@ -36,7 +35,7 @@ class MembershipPayload implements Outcome {
 
 /** The parties of a membership have a say in it. */
 async function partiesOf(id: string, db: Database): Promise<string[]> {
-  const [membership] = await membershipById.fetch(db, [id], today());
+  const [membership] = await membershipById.fetch(db, [id]);
   return membership ? [membership.organizationId, membership.memberId] : [];
 }
 
@@ -85,6 +84,6 @@ export class MembershipMutations {
 
   @FieldResolver(() => Membership, { nullable: true, description: 'The membership as it now stands.' })
   async membership(@Root() { id }: Outcome, @Ctx() { loaders }: Context): Promise<MembershipRow | null> {
-    return loaders.one(membershipById, id, today());
+    return loaders.one(membershipById, id);
   }
 }

@@ -1,7 +1,6 @@
 import { columnsOf } from '../../platform/columns';
-import { holds, known } from '../../platform/fact';
-import type { Batch } from '../../platform/loaders';
-import { batchOf, type Found } from '../../platform/lookup';
+import { holdsToday, known } from '../../platform/fact';
+import { batchOf, type Found, type FoundLists, listsOf } from '../../platform/lookup';
 import type { Typed } from '../../platform/node';
 import type { Wanted } from '../../platform/selection';
 import { sql } from '../../platform/sql';
@@ -20,46 +19,41 @@ export type TierRow = MembershipTier & Typed;
 export const membershipColumns = (wanted: Wanted = 'all') =>
   sql`'Membership' AS "__typename", ${columnsOf(Membership, 'm', NOT_SHOWN, wanted)}`;
 
-const tierColumns = (wanted: Wanted = 'all') => sql`'MembershipTier' AS "__typename", ${columnsOf(MembershipTier, 't', [], wanted)}`;
-
-/** Memberships by id: of each, the span that holds on a day, else the last. */
-export const membershipById: Batch<string, MembershipRow, string> = {
-  fetch: (db, ids, day, wanted) =>
-    db.rows(sql`
-      SELECT DISTINCT ON (m.id) ${membershipColumns(wanted)} FROM membership AS m
-      WHERE m.id = ANY(${ids}) AND ${known('m', null)}
-      ORDER BY m.id, (${holds('m', day)}) DESC, m.valid_from DESC`),
-  keyOf: (membership) => membership.id,
-};
-
-export const transitionsOfMembership: Batch<string, MembershipTransition> = {
-  fetch: (db, ids) =>
-    db.rows(sql`
-      SELECT ${columnsOf(MembershipTransition, 's')} FROM membership_transition AS s
-      WHERE s.membership_id = ANY(${ids}) AND ${known('s', null)} ORDER BY s.position`),
-  keyOf: (transition) => transition.membershipId,
-};
-
-export const tierById: Found<TierRow> = batchOf({
-  columns: tierColumns,
-  from: () => sql`membership_tier AS t`,
-  key: sql`t.id`,
+/** Memberships by id: of each, the span that holds today, else the last. */
+export const membershipById: Found<MembershipRow> = batchOf({
+  columns: membershipColumns,
+  from: () => sql`membership AS m`,
+  key: sql`m.id`,
   type: 'uuid',
-  where: known('t', null),
+  where: () => known('m', null),
+  order: sql`(${holdsToday('m')}) DESC, m.valid_from DESC`,
+  types: ['Membership'],
 });
 
-export const tiersOfOrganization: Batch<string, TierRow> = {
-  fetch: (db, ids) =>
-    db.rows(sql`
-      SELECT ${tierColumns()} FROM membership_tier AS t
-      WHERE t.organization_id = ANY(${ids}) AND ${known('t', null)} ORDER BY t.code`),
-  keyOf: (tier) => tier.organizationId,
-};
+export const transitionsOfMembership: FoundLists<MembershipTransition> = listsOf({
+  columns: (wanted) => sql`'MembershipTransition' AS "__typename", ${columnsOf(MembershipTransition, 's', [], wanted)}`,
+  from: () => sql`membership_transition AS s`,
+  key: sql`s.membership_id`,
+  type: 'uuid',
+  where: () => known('s', null),
+  order: sql`s.position`,
+});
 
-export const benefitsOfTier: Batch<string, TierBenefit> = {
-  fetch: (db, ids) =>
-    db.rows(sql`
-      SELECT ${columnsOf(TierBenefit, 'b')} FROM tier_benefit AS b
-      WHERE b.tier_id = ANY(${ids}) AND ${known('b', null)} ORDER BY b.kind DESC, b.id`),
-  keyOf: (benefit) => benefit.tierId,
-};
+const TIERS = {
+  columns: (wanted: Wanted) => sql`'MembershipTier' AS "__typename", ${columnsOf(MembershipTier, 't', [], wanted)}`,
+  from: () => sql`membership_tier AS t`,
+  type: 'uuid',
+  where: () => known('t', null),
+} as const;
+
+export const tierById: Found<TierRow> = batchOf({ ...TIERS, key: sql`t.id`, types: ['MembershipTier'] });
+export const tiersOfOrganization: FoundLists<TierRow> = listsOf({ ...TIERS, key: sql`t.organization_id`, order: sql`t.code` });
+
+export const benefitsOfTier: FoundLists<TierBenefit> = listsOf({
+  columns: (wanted) => sql`'TierBenefit' AS "__typename", ${columnsOf(TierBenefit, 'b', [], wanted)}`,
+  from: () => sql`tier_benefit AS b`,
+  key: sql`b.tier_id`,
+  type: 'uuid',
+  where: () => known('b', null),
+  order: sql`b.kind DESC, b.id`,
+});

@@ -2,19 +2,17 @@ import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { today } from '../../platform/clock';
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
-import type { Context } from '../../platform/context';
-import { Shown } from '../../platform/context';
+import { type Context, Shown } from '../../platform/context';
 import type { Loaders } from '../../platform/loaders';
-import { FoundBy, Paged } from '../../platform/one-statement/told';
+import { FoundBy, InSql, ListedBy, Paged } from '../../platform/one-statement/told';
 import { DateTimeScalar } from '../../platform/scalars';
-import { Needs } from '../../platform/selection';
 import { Actor } from '../actor/actor.entity';
 import { type ActorRow, actorById, organizationAlone } from '../actor/actor.loader';
 import { type ChangeRow, changesOfEntity } from '../change/change.loader';
 import { ChangeConnection } from '../change/change-connection';
 import { Collaboration } from '../collaboration/collaboration.entity';
 import { type CollaborationRow, collaborationById } from '../collaboration/collaboration.loader';
-import { LanguageArg, localized } from '../language-arg';
+import { LanguageArg, localized, TextInSql } from '../language-arg';
 import { Organization } from '../organization/organization.entity';
 import { Citation } from '../source/citation.entity';
 import { citationsOfVersion } from '../source/source.loader';
@@ -57,13 +55,13 @@ export class MembershipResolver {
     nullable: true,
     description: 'The kind of membership. Null: the organisation has one kind only, or it is not known.',
   })
-  tier(@Root() membership: MembershipRow, @Ctx() { loaders }: Context): Promise<TierRow | null> {
+  tier(@Root() membership: MembershipRow, @Shown() loaders: Loaders): Promise<TierRow | null> {
     return loaders.one(tierById, membership.tierId);
   }
 
-  @Needs()
+  @ListedBy(transitionsOfMembership, 'id')
   @FieldResolver(() => [MembershipTransition], { description: 'Every recorded change of status or tier, oldest first.' })
-  transitions(@Root() membership: MembershipRow, @Ctx() { loaders }: Context): Promise<MembershipTransition[]> {
+  transitions(@Root() membership: MembershipRow, @Shown() loaders: Loaders): Promise<MembershipTransition[]> {
     return loaders.list(transitionsOfMembership, membership.id);
   }
 
@@ -107,24 +105,28 @@ export class OrganizationMembersResolver {
 
 @Resolver(() => MembershipTransition)
 export class MembershipTransitionResolver {
+  @FoundBy(tierById, 'tierId')
   @FieldResolver(() => MembershipTier, { nullable: true, description: 'Tier after it.' })
-  tier(@Root() transition: MembershipTransition, @Ctx() { loaders }: Context): Promise<TierRow | null> {
+  tier(@Root() transition: MembershipTransition, @Shown() loaders: Loaders): Promise<TierRow | null> {
     return loaders.one(tierById, transition.tierId);
   }
 
+  @FoundBy(collaborationById, 'atCollaborationId')
   @FieldResolver(() => Collaboration, { nullable: true, description: 'The event or agreement at which it happened.' })
-  at(@Root() transition: MembershipTransition, @Ctx() { loaders }: Context): Promise<CollaborationRow | null> {
+  at(@Root() transition: MembershipTransition, @Shown() loaders: Loaders): Promise<CollaborationRow | null> {
     return loaders.one(collaborationById, transition.atCollaborationId);
   }
 
+  @ListedBy(citationsOfVersion, 'versionId')
   @FieldResolver(() => [Citation], { description: 'Where it was read. Never empty.' })
-  sources(@Root() transition: MembershipTransition, @Ctx() { loaders }: Context): Promise<Citation[]> {
+  sources(@Root() transition: MembershipTransition, @Shown() loaders: Loaders): Promise<Citation[]> {
     return loaders.list(citationsOfVersion, transition.versionId);
   }
 }
 
 @Resolver(() => MembershipTier)
 export class MembershipTierResolver {
+  @TextInSql('names')
   @FieldResolver(() => String, { description: 'Name in the asked language, with fallback.' })
   name(@Root() tier: TierRow, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(tier.names, language, context);
@@ -136,26 +138,30 @@ export class MembershipTierResolver {
     return loaders.one(actorById, tier.organizationId);
   }
 
+  @InSql(['recordedAt'])
   @FieldResolver(() => DateTimeScalar, { description: 'When the hub first recorded this version.' })
   recordedAt(@Root() tier: TierRow): Date {
     return tier.recordedAt;
   }
 
+  @ListedBy(benefitsOfTier, 'id')
   @FieldResolver(() => [TierBenefit], { description: 'What it gives.' })
-  benefits(@Root() tier: TierRow, @Ctx() { loaders }: Context): Promise<TierBenefit[]> {
+  benefits(@Root() tier: TierRow, @Shown() loaders: Loaders): Promise<TierBenefit[]> {
     return loaders.list(benefitsOfTier, tier.id);
   }
 }
 
 @Resolver(() => TierBenefit)
 export class TierBenefitResolver {
+  @TextInSql('descriptions')
   @FieldResolver(() => String, { description: 'In words, in the asked language, with fallback.' })
   description(@Root() benefit: TierBenefit, @LanguageArg() language: string | null, @Ctx() context: Context): string {
     return localized(benefit.descriptions, language, context);
   }
 
+  @ListedBy(citationsOfVersion, 'versionId')
   @FieldResolver(() => [Citation], { description: 'Where it was read. Never empty.' })
-  sources(@Root() benefit: TierBenefit, @Ctx() { loaders }: Context): Promise<Citation[]> {
+  sources(@Root() benefit: TierBenefit, @Shown() loaders: Loaders): Promise<Citation[]> {
     return loaders.list(citationsOfVersion, benefit.versionId);
   }
 }

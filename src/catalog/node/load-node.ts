@@ -1,8 +1,9 @@
-import { today } from '../../platform/clock';
 import type { Context } from '../../platform/context';
 import { isUuid, parseGlobalId } from '../../platform/global-id';
 import type { Loaders } from '../../platform/loaders';
+import type { Found } from '../../platform/lookup';
 import type { Typed } from '../../platform/node';
+import type { ByKey } from '../../platform/one-statement/told';
 import { actorById } from '../actor/actor.loader';
 import { changeBySequence } from '../change/change.loader';
 import { collaborationById, participationById } from '../collaboration/collaboration.loader';
@@ -17,44 +18,41 @@ import { themeById } from '../theme/theme.loader';
 /** Loads an object of one type. Throws when the asker may not see it; a key that is none gives null. */
 export type NodeLoad<Asker extends Context = Context> = (context: Asker, key: string) => Promise<Typed | null>;
 
-type Load = (loaders: Loaders, key: string) => Promise<Typed | null>;
+/** Where the objects of the catalog that have an id of their own are found by it. */
+const FOUND: readonly Found<Typed & object>[] = [
+  actorById,
+  collaborationById,
+  commitmentById,
+  commitmentUpdateById,
+  followUpById,
+  mandateById,
+  membershipById,
+  participationById,
+  personById,
+  regionById,
+  resourceById,
+  sourceById,
+  themeById,
+  tierById,
+];
 
-const actor: Load = (loaders, id) => loaders.one(actorById, id);
-const collaboration: Load = (loaders, id) => loaders.one(collaborationById, id);
-
-/** How to load an object of each type of the catalog that has an id of its own. */
-const LOAD = new Map<string, Load>(
-  Object.entries({
-    City: actor,
-    Country: actor,
-    Association: actor,
-    Network: actor,
-    Institution: actor,
-    Twinning: collaboration,
-    JointProject: collaboration,
-    Event: collaboration,
-    Agreement: collaboration,
-    Change: (loaders, sequence) => loaders.one(changeBySequence, sequence),
-    Commitment: (loaders, id) => loaders.one(commitmentById, id),
-    CommitmentUpdate: (loaders, id) => loaders.one(commitmentUpdateById, id),
-    FollowUp: (loaders, id) => loaders.one(followUpById, id),
-    Mandate: (loaders, id) => loaders.one(mandateById, id),
-    Membership: (loaders, id) => loaders.one(membershipById, id, today()),
-    MembershipTier: (loaders, id) => loaders.one(tierById, id),
-    Participation: (loaders, id) => loaders.one(participationById, id),
-    Person: (loaders, id) => loaders.one(personById, id),
-    Region: (loaders, id) => loaders.one(regionById, id),
-    Resource: (loaders, id) => loaders.one(resourceById, id),
-    Source: (loaders, id) => loaders.one(sourceById, id),
-    Theme: (loaders, id) => loaders.one(themeById, id),
-  } satisfies Record<string, Load>),
+const BY_TYPE: ReadonlyMap<string, Found<Typed & object>> = new Map(
+  FOUND.flatMap((found) => (found.lookup.types ?? []).map((type) => [type, found] as const)),
 );
 
 /** The object of a type with a key, or null; also null when the key is of an object of another type. */
 export async function loadNode(loaders: Loaders, type: string, key: string): Promise<Typed | null> {
   if (isUuid(key) === (type === 'Change')) return null;
-  const found = (await LOAD.get(type)?.(loaders, key)) ?? null;
+  const batch = type === 'Change' ? changeBySequence : BY_TYPE.get(type);
+  const found = batch ? await loaders.one<string, Typed>(batch, key) : null;
   return found?.__typename === type ? found : null;
+}
+
+/** By what `loadNode` finds the object with a global id. Null when it is of no type that is found by a uuid. */
+export function nodeFoundBy(id: string): ByKey | null {
+  const parsed = parseGlobalId(id);
+  const found = parsed && BY_TYPE.get(parsed.type);
+  return found && isUuid(parsed.key) ? { found, key: parsed.key, types: [parsed.type] } : null;
 }
 
 /** The object with a global id, or null when there is none; `others` loads what features beyond the catalog have. */

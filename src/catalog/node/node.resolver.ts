@@ -4,13 +4,15 @@ import type { Context } from '../../platform/context';
 import { HubError } from '../../platform/errors';
 import { IdsAsGiven } from '../../platform/given-ids';
 import { Node, type Typed } from '../../platform/node';
-import { loadGlobal, type NodeLoad } from './load-node';
+import { FoundByArgs } from '../../platform/one-statement/told';
+import { loadGlobal, type NodeLoad, nodeFoundBy } from './load-node';
 
 /** Objects by their global ids. @param others how to load the types of features the catalog cannot know. */
 export function nodeQueries(others: ReadonlyMap<string, NodeLoad>): ClassType {
   @Resolver()
   class NodeQueries {
     @IdsAsGiven()
+    @FoundByArgs(({ id }: { id: string }) => nodeFoundBy(id))
     @Query(() => Node, {
       nullable: true,
       description: 'Any object by its global id. Only the hub serves this field; a partner subgraph must not.',

@@ -2,11 +2,10 @@ import { columnsOf } from '../../platform/columns';
 import { Listed } from '../../platform/connection/connection';
 import type { Listing } from '../../platform/connection/listing';
 import { known } from '../../platform/fact';
-import type { Batch } from '../../platform/loaders';
-import { batchOf, type Found } from '../../platform/lookup';
-import { type Sql, sql } from '../../platform/sql';
+import { batchOf, type Found, type FoundLists, listsOf } from '../../platform/lookup';
+import { empty, type Sql, sql } from '../../platform/sql';
 import { BY_NAME, type OrganizationRow, organizationColumns, standing } from '../actor/actor.loader';
-import type { ActorKind } from '../vocabulary/common';
+import type { ActorKind, FigureMetric } from '../vocabulary/common';
 import { type OrganizationFilter, organizationConditions } from './organization-filter';
 import { ReportedFigure } from './reported-figure.entity';
 
@@ -43,11 +42,12 @@ export const organizationsOfCountry = organizations(
   (country) => sql`o.country_code = (SELECT iso_alpha2 FROM country WHERE id = ${country})`,
 );
 
-/** Figures reported about an organisation, latest first. */
-export const figuresOfOrganization: Batch<string, ReportedFigure> = {
-  fetch: (db, ids) =>
-    db.rows(sql`
-      SELECT ${columnsOf(ReportedFigure, 'f')} FROM reported_figure AS f
-      WHERE f.organization_id = ANY(${ids}) AND ${known('f', null)} ORDER BY first_day(f.reported_on) DESC, f.metric, f.value DESC, f.id`),
-  keyOf: (figure) => figure.organizationId,
-};
+/** Figures reported about an organisation, of one kind or of all, latest first. */
+export const figuresOfOrganization: FoundLists<ReportedFigure, FigureMetric | null> = listsOf({
+  columns: (wanted) => sql`'ReportedFigure' AS "__typename", ${columnsOf(ReportedFigure, 'f', [], wanted)}`,
+  from: () => sql`reported_figure AS f`,
+  key: sql`f.organization_id`,
+  type: 'uuid',
+  where: (metric) => sql`${known('f', null)}${metric ? sql` AND f.metric = ${metric}` : empty}`,
+  order: sql`first_day(f.reported_on) DESC, f.metric, f.value DESC, f.id`,
+});

@@ -1,20 +1,19 @@
 import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, ID, Query, Resolver, Root } from 'type-graphql';
 import { type Connection, connectionOf } from '../../platform/connection/connection';
 import { ForwardArgs } from '../../platform/connection/page-args';
-import type { Context } from '../../platform/context';
-import { Shown } from '../../platform/context';
+import { type Context, Shown } from '../../platform/context';
 import { HubError } from '../../platform/errors';
 import { globalId, uuidIn } from '../../platform/global-id';
 import type { Loaders } from '../../platform/loaders';
 import type { Found } from '../../platform/lookup';
-import { FoundBy, FoundByArgs, InSql, Paged } from '../../platform/one-statement/told';
+import { FoundBy, FoundByArgs, FoundByEach, InSql, ListedBy, Paged } from '../../platform/one-statement/told';
 import { DateTimeScalar } from '../../platform/scalars';
 import { Needs } from '../../platform/selection';
 import { type CityRow, type CountryRow, cityById, type OrganizationRow, organizationById } from '../actor/actor.loader';
 import { City } from '../city/city.entity';
 import { Country } from '../country/country.entity';
 import { countryByCode } from '../country/country.loader';
-import { LanguageArg, localizedOrNull } from '../language-arg';
+import { LanguageArg, localizedOrNull, TextInSql } from '../language-arg';
 import { type TierRow, tiersOfOrganization } from '../membership/membership.loader';
 import { MembershipTier } from '../membership/membership-tier.entity';
 import { replacedBy } from '../merging/merged-into';
@@ -109,6 +108,10 @@ export class OrganizationQueries {
   }
 }
 
+function metricOf({ metric = null }: { metric?: FigureMetric | null }): FigureMetric | null {
+  return metric;
+}
+
 @Resolver(() => Organization)
 export class OrganizationResolver {
   @Needs()
@@ -131,29 +134,29 @@ export class OrganizationResolver {
     return loaders.one(cityById, organization.seatId);
   }
 
-  @Needs('themeIds')
+  @FoundByEach(themeById, 'themeIds')
   @FieldResolver(() => [Theme], { description: 'Subjects the organisation works on.' })
-  themes(@Root() organization: OrganizationRow, @Ctx() { loaders }: Context): Promise<ThemeRow[]> {
+  themes(@Root() organization: OrganizationRow, @Shown() loaders: Loaders): Promise<ThemeRow[]> {
     return loaders.many(themeById, organization.themeIds);
   }
 
-  @Needs()
+  @ListedBy(figuresOfOrganization, 'id', metricOf)
   @FieldResolver(() => [ReportedFigure], {
     description:
       'What the organisation or the press says about its size, with source and date, latest first. Kept apart from what the hub can count.',
   })
-  async reportedFigures(
+  reportedFigures(
     @Root() organization: OrganizationRow,
     @Arg('metric', () => FigureMetric, { nullable: true, description: 'Only figures of this kind.' }) metric: FigureMetric | null,
-    @Ctx() { loaders }: Context,
+    @Shown() loaders: Loaders,
   ): Promise<ReportedFigure[]> {
-    const figures = await loaders.list(figuresOfOrganization, organization.id);
-    return metric ? figures.filter((figure) => figure.metric === metric) : figures;
+    return loaders.list(figuresOfOrganization, organization.id, metricOf({ metric }));
   }
 }
 
 @Resolver(() => ReportedFigure)
 export class ReportedFigureResolver {
+  @TextInSql('labels')
   @FieldResolver(() => String, { nullable: true, description: 'What is counted, in words, where the metric does not say.' })
   label(@Root() figure: ReportedFigure, @LanguageArg() language: string | null, @Ctx() context: Context): string | null {
     return localizedOrNull(figure.labels, language, context);
@@ -171,9 +174,9 @@ export class AssociationResolver {
 
 @Resolver(() => Network)
 export class NetworkResolver {
-  @Needs()
+  @ListedBy(tiersOfOrganization, 'id')
   @FieldResolver(() => [MembershipTier], { description: 'Kinds of membership it offers, with what each gives.' })
-  tiers(@Root() network: OrganizationRow, @Ctx() { loaders }: Context): Promise<TierRow[]> {
+  tiers(@Root() network: OrganizationRow, @Shown() loaders: Loaders): Promise<TierRow[]> {
     return loaders.list(tiersOfOrganization, network.id);
   }
 }

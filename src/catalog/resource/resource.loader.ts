@@ -4,7 +4,9 @@ import type { Listing } from '../../platform/connection/listing';
 import { whereClause } from '../../platform/connection/page';
 import { known } from '../../platform/fact';
 import type { Batch } from '../../platform/loaders';
+import { batchOf, type Found, type FoundLists, listsOf } from '../../platform/lookup';
 import type { Typed } from '../../platform/node';
+import type { Wanted } from '../../platform/selection';
 import { type Sql, sql } from '../../platform/sql';
 import { AccessRule } from './access-rule.entity';
 import { Resource } from './resource.entity';
@@ -12,20 +14,25 @@ import { type ResourceFilter, resourceConditions } from './resource-filter';
 
 export type ResourceRow = Resource & Typed;
 
-const columns = () => sql`'Resource' AS "__typename", ${columnsOf(Resource, 'r')}`;
+const columns = (wanted: Wanted) => sql`'Resource' AS "__typename", ${columnsOf(Resource, 'r', [], wanted)}`;
 
-export const resourceById: Batch<string, ResourceRow> = {
-  fetch: (db, ids) => db.rows(sql`SELECT ${columns()} FROM resource AS r WHERE r.id = ANY(${ids}) AND ${known('r', null)}`),
-  keyOf: (resource) => resource.id,
-};
+export const resourceById: Found<ResourceRow> = batchOf({
+  columns,
+  from: () => sql`resource AS r`,
+  key: sql`r.id`,
+  type: 'uuid',
+  where: () => known('r', null),
+  types: ['Resource'],
+});
 
-export const rulesOfResource: Batch<string, AccessRule> = {
-  fetch: (db, ids) =>
-    db.rows(
-      sql`SELECT ${columnsOf(AccessRule, 'r')} FROM access_rule AS r WHERE r.resource_id = ANY(${ids}) AND ${known('r', null)} ORDER BY r.audience, r.id`,
-    ),
-  keyOf: (rule) => rule.resourceId,
-};
+export const rulesOfResource: FoundLists<AccessRule> = listsOf({
+  columns: (wanted) => sql`'AccessRule' AS "__typename", ${columnsOf(AccessRule, 'r', [], wanted)}`,
+  from: () => sql`access_rule AS r`,
+  key: sql`r.resource_id`,
+  type: 'uuid',
+  where: () => known('r', null),
+  order: sql`r.audience, r.id`,
+});
 
 /** What tells two lists of resources apart. */
 export interface ResourceQuery {
@@ -35,7 +42,7 @@ export interface ResourceQuery {
 /** Latest published first. */
 function resources(within?: (parent: Sql) => Sql): Listed<ResourceRow, ResourceQuery> {
   const listing: Listing<ResourceQuery> = {
-    columns,
+    columns: (_args, wanted) => columns(wanted),
     from: () => sql`resource AS r`,
     where: ({ where }) => [known('r', null), ...resourceConditions(where)],
     order: () => ({

@@ -9,12 +9,15 @@ import type { Typed } from '../../platform/node';
 import { type Page, Paged } from '../../platform/one-statement/told';
 import { actorById } from '../actor/actor.loader';
 import { City } from '../city/city.entity';
+import { collaborationById } from '../collaboration/collaboration.loader';
 import { Agreement, Event, JointProject, Twinning } from '../collaboration/collaboration-types';
 import { Country } from '../country/country.entity';
 import { loadNode } from '../node/load-node';
 import { Association, Institution, Network } from '../organization/organization-types';
 import { Person } from '../person/person.entity';
+import { personById } from '../person/person.loader';
 import { Resource } from '../resource/resource.entity';
+import { resourceById } from '../resource/resource.loader';
 import { SearchType } from '../vocabulary/common';
 import { ACTOR_KINDS, type SearchQuery, searchHits } from './search.loader';
 
@@ -62,10 +65,13 @@ function asked(query: string, types: SearchType[] | null | undefined): SearchQue
   return { text, types: types ?? (Object.keys(SearchType) as SearchType[]) };
 }
 
-/** In SQL, where only actors are searched for. */
-function pageInSql({ query, types }: SearchArgs): Page | null {
+/** Where what is found is kept. */
+const ACTORS = [actorById];
+const EVERYTHING = [actorById, collaborationById, resourceById, personById];
+
+function pageInSql({ query, types }: SearchArgs): Page {
   const search = asked(query, types);
-  return search.types.every((type) => ACTOR_KINDS.includes(type)) ? { listed: searchHits, query: search, shownAs: actorById } : null;
+  return { listed: searchHits, query: search, shownAs: search.types.every((type) => ACTOR_KINDS.includes(type)) ? ACTORS : EVERYTHING };
 }
 
 @Resolver()

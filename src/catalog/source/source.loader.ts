@@ -1,6 +1,6 @@
 import { columnsOf } from '../../platform/columns';
 import { Listed } from '../../platform/connection/connection';
-import type { Batch } from '../../platform/loaders';
+import { batchOf, type Found, type FoundLists, listsOf } from '../../platform/lookup';
 import type { Typed } from '../../platform/node';
 import { sql } from '../../platform/sql';
 import { Citation } from './citation.entity';
@@ -9,18 +9,21 @@ import { Source } from './source.entity';
 export type SourceRow = Source & Typed;
 
 /** Where a version of a fact was read, the source that says it best first. */
-export const citationsOfVersion: Batch<string, Citation> = {
-  fetch: (db, ids) =>
-    db.rows(
-      sql`SELECT ${columnsOf(Citation, 'c')} FROM citation AS c WHERE c.version_id = ANY(${ids}) ORDER BY c.position, c.recorded_at, c.id`,
-    ),
-  keyOf: (citation) => citation.versionId,
-};
+export const citationsOfVersion: FoundLists<Citation> = listsOf({
+  columns: (wanted) => sql`'Citation' AS "__typename", ${columnsOf(Citation, 'c', [], wanted)}`,
+  from: () => sql`citation AS c`,
+  key: sql`c.version_id`,
+  type: 'uuid',
+  order: sql`c.position, c.recorded_at, c.id`,
+});
 
-export const sourceById: Batch<string, SourceRow> = {
-  fetch: (db, ids) => db.rows(sql`SELECT 'Source' AS "__typename", ${columnsOf(Source, 's')} FROM source AS s WHERE s.id = ANY(${ids})`),
-  keyOf: (source) => source.id,
-};
+export const sourceById: Found<SourceRow> = batchOf({
+  columns: (wanted) => sql`'Source' AS "__typename", ${columnsOf(Source, 's', [], wanted)}`,
+  from: () => sql`source AS s`,
+  key: sql`s.id`,
+  type: 'uuid',
+  types: ['Source'],
+});
 
 /** Kinds of fact that are objects of their own in GraphQL. */
 export const FACT_TYPES = [

@@ -1,30 +1,23 @@
 import { columnsOf } from '../../platform/columns';
-import type { Batch } from '../../platform/loaders';
+import { ALL_ROWS, batchOf, type Found, type FoundLists, listsOf } from '../../platform/lookup';
 import type { Typed } from '../../platform/node';
+import type { Wanted } from '../../platform/selection';
 import { sql } from '../../platform/sql';
 import { Theme } from './theme.entity';
 
 export type ThemeRow = Theme & Typed;
 
-const columns = () => sql`'Theme' AS "__typename", ${columnsOf(Theme, 't')}`;
-
-export const themeById: Batch<string, ThemeRow> = {
-  fetch: (db, ids) => db.rows(sql`SELECT ${columns()} FROM theme AS t WHERE t.id = ANY(${ids})`),
-  keyOf: (theme) => theme.id,
+const THEMES = {
+  columns: (wanted: Wanted) => sql`'Theme' AS "__typename", ${columnsOf(Theme, 't', [], wanted)}`,
+  from: () => sql`theme AS t`,
 };
 
-export const themeByCode: Batch<string, ThemeRow> = {
-  fetch: (db, codes) => db.rows(sql`SELECT ${columns()} FROM theme AS t WHERE t.code = ANY(${codes})`),
-  keyOf: (theme) => theme.code,
-};
+export const themeById: Found<ThemeRow> = batchOf({ ...THEMES, key: sql`t.id`, type: 'uuid', types: ['Theme'] });
+export const themeByCode: Found<ThemeRow> = batchOf({ ...THEMES, key: sql`t.code`, type: 'text' });
 
-export const narrowerThemes: Batch<string, ThemeRow> = {
-  fetch: (db, ids) => db.rows(sql`SELECT ${columns()} FROM theme AS t WHERE t.broader_id = ANY(${ids}) ORDER BY t.code`),
-  keyOf: (theme) => theme.broaderId ?? '',
-};
+const BY_CODE = sql`t.code`;
 
-/** All themes, by code; the key is the code of the list. */
-export const allThemes: Batch<'all', ThemeRow> = {
-  fetch: (db) => db.rows(sql`SELECT ${columns()} FROM theme AS t ORDER BY t.code`),
-  keyOf: () => 'all',
-};
+export const narrowerThemes: FoundLists<ThemeRow> = listsOf({ ...THEMES, key: sql`t.broader_id`, type: 'uuid', order: BY_CODE });
+
+/** All themes; the key is `ALL`. */
+export const allThemes: FoundLists<ThemeRow> = listsOf({ ...THEMES, key: ALL_ROWS, type: 'text', order: BY_CODE });

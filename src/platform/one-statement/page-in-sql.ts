@@ -1,8 +1,10 @@
 import { getNamedType, isObjectType } from 'graphql';
 import { countOf, pageOf } from '../connection/page';
 import { type Window, windowOf } from '../connection/page-args';
-import { empty, raw, type Sql, sql } from '../sql';
+import type { Found } from '../lookup';
+import { empty, join, raw, type Sql, sql } from '../sql';
 import type { Asking } from './asking';
+import { foundInSql } from './found-in-sql';
 import { leafInSql } from './leaf';
 import { selectionOf } from './selection-of-type';
 import { NOT_SO, notTold, orNotSo, type Page, type Told } from './told';
@@ -90,8 +92,17 @@ class PageInSql {
 
   private node(part: PartOfPage): Sql {
     const { shownAs } = this.page;
-    if (shownAs) return this.statement.found(shownAs, this.entry.property('id'), part);
+    if (shownAs)
+      return sql`CASE ${join(
+        shownAs.map((found) => this.shownAs(found, part)),
+        ' ',
+      )} END`;
     return this.statement.object(getNamedType(part.definition.type), part.nodes, this.entry);
+  }
+
+  private shownAs(found: Found<object>, part: PartOfPage): Sql {
+    const types = join((found.lookup.types ?? notTold()).map((type) => raw(`'${type}'`)));
+    return sql`WHEN ${this.entry.property('__typename')} IN (${types}) THEN ${foundInSql(this.statement, { found }, this.entry.property('id'), part)}`;
   }
 
   private ofEdge(part: PartOfPage): Sql {

@@ -12,11 +12,12 @@ import {
 import { mayLead } from '../given-ids';
 import { empty, join, raw, Sql, sql } from '../sql';
 import { type Asking, Late, usesVariables } from './asking';
+import { eachInSql, listInSql, objectInSql } from './found-in-sql';
 import { leafInSql } from './leaf';
 import { pageInSql } from './page-in-sql';
 import { isTheSame, type Selection, selectionOf } from './selection-of-type';
-import { type ByKey, NOT_SO, notTold, orNotSo, type Part, type Row, type Told, toldOf } from './told';
-import { type AskedField, type Shown, SubqueryRow, type Writer } from './writer';
+import { NOT_SO, notTold, orNotSo, type Part, type Row, type Told, toldOf } from './told';
+import { type AskedField, SubqueryRow, type Writer } from './writer';
 
 /** Fields of one statement, each as often as it is written: of more, planning costs more than it saves. */
 const MOST_FIELDS = 300;
@@ -52,9 +53,10 @@ export class Statement implements Writer {
         );
   }
 
-  object(type: GraphQLNamedType, nodes: readonly FieldNode[], row: Row): Sql {
+  object(type: GraphQLNamedType, nodes: readonly FieldNode[], row: Row, only?: readonly string[]): Sql {
     const { schema } = this.asking;
-    const types = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+    const possible = isAbstractType(type) ? schema.getPossibleTypes(type) : isObjectType(type) ? [type] : [];
+    const types = only ? possible.filter(({ name }) => only.includes(name)) : possible;
     const cases: { readonly types: GraphQLObjectType[]; readonly selection: Selection }[] = [];
     for (const one of types) {
       const selection = selectionOf(this.asking, one, nodes);
@@ -66,15 +68,7 @@ export class Statement implements Writer {
       const names = alike.map(({ name }) => `'${name}'`).join(', ');
       return sql`WHEN ${row.property('__typename')} IN (${raw(names)}) THEN ${this.fields(alike[0]!, selection, row)}`;
     });
-    return sql`CASE ${join(whens, ' ')} END`;
-  }
-
-  found({ lookup }: ByKey['found'], key: unknown, { definition, nodes }: Shown): Sql {
-    const row = this.newRow();
-    const shown = this.object(getNamedType(definition.type), nodes, row);
-    const where = lookup.where ? sql` AND ${lookup.where}` : empty;
-    return sql`(SELECT ${shown} FROM (
-      SELECT ${lookup.columns(row.wanted)} FROM ${lookup.from(row.wanted)} WHERE ${lookup.key} = ${key}${where}) AS ${raw(row.alias)})`;
+    return whens.length === 0 ? raw('NULL::json') : sql`CASE ${join(whens, ' ')} END`;
   }
 
   late({ nodes: [node] }: AskedField, write: (asking: Asking) => Sql): unknown {
@@ -95,6 +89,8 @@ export class Statement implements Writer {
   private told(how: Told, field: AskedField): Sql {
     const { definition, row, argsIn } = field;
     if (how.as === 'page') return pageInSql(this, how, field);
+    if (how.as === 'list') return listInSql(this, how, field);
+    if (how.as === 'each') return eachInSql(this, how.found, row.property(how.property), field);
     if (how.as === 'value') {
       for (const property of how.needs) row.property(property);
       const write = (asking: Asking) => orNotSo(how.write(row, argsIn(asking), asking.context));
@@ -105,13 +101,7 @@ export class Statement implements Writer {
       const isSo = this.late(field, (asking) => orNotSo(how.part(argsIn(asking)) && empty));
       return sql`${isSo}${this.part(part, field)}`;
     }
-    const { found } = orNotSo(how.find(row, argsIn(this.asking)));
-    const key = this.late(field, (asking) => {
-      const by = orNotSo(how.find(row, argsIn(asking)));
-      if (by.found !== found) throw NOT_SO;
-      return sql`${by.key}`;
-    });
-    return this.found(found, key, field);
+    return objectInSql(this, how, field);
   }
 
   private part({ exists, properties }: Part, { definition, nodes, row }: AskedField): Sql {

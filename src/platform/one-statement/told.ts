@@ -2,7 +2,7 @@ import type { GraphQLField } from 'graphql';
 import { Extensions } from 'type-graphql';
 import type { Listed } from '../connection/connection';
 import type { Context } from '../context';
-import type { Found } from '../lookup';
+import type { Found, FoundLists } from '../lookup';
 import type { Sql } from '../sql';
 
 /** A row within a statement. */
@@ -18,6 +18,8 @@ export type Told =
   | { readonly as: 'value'; readonly needs: readonly string[]; write(row: Row, args: Args, context: Context): Sql | null }
   | { readonly as: 'part'; part(args: Args): Part | null }
   | { readonly as: 'object'; find(row: Row, args: Args): ByKey | null }
+  | { readonly as: 'each'; readonly found: Found<object>; readonly property: string }
+  | { readonly as: 'list'; list(row: Row, args: Args): ListByKey | null }
   | { readonly as: 'page'; list(args: Args): Page | null };
 
 /** Thrown, and caught, where a query asks for what is not told in SQL, or not with these arguments. */
@@ -50,14 +52,24 @@ export interface ByKey {
   readonly found: Found<object>;
   /** A column, or a value. */
   readonly key: unknown;
+  /** Types it may be of; absent: any. */
+  readonly types?: readonly string[];
+}
+
+export interface ListByKey {
+  // biome-ignore lint/suspicious/noExplicitAny: of any rows, read in any way.
+  readonly found: FoundLists<any, any>;
+  /** A column, or a value. */
+  readonly key: unknown;
+  readonly args?: unknown;
 }
 
 export interface Page {
   // biome-ignore lint/suspicious/noExplicitAny: of any rows; the query is one of its own.
   readonly listed: Listed<any, any>;
   readonly query: unknown;
-  /** What entries are shown as, found by their id; absent: as they are. */
-  readonly shownAs?: Found<object>;
+  /** What entries are shown as, found by their id: by the first of these that has their type. Absent: as they are. */
+  readonly shownAs?: readonly Found<object>[];
 }
 
 /**
@@ -85,6 +97,25 @@ export function PartInSql<Given>(needs: readonly string[], part: (args: Given) =
 /** The object whose key is in a property. */
 export function FoundBy<Shown extends object>(found: Found<Shown>, property: string): MethodDecorator {
   return told({ as: 'object', find: (row) => ({ found: found as Found<object>, key: row.property(property) }) }, [property]);
+}
+
+/** The objects whose keys are in a property, in that order. */
+export function FoundByEach<Shown extends object>(found: Found<Shown>, property: string): MethodDecorator {
+  return told({ as: 'each', found: found as Found<object>, property }, [property]);
+}
+
+/** The list of the rows whose key is in a property, read as the arguments of the field say. */
+export function ListedBy<Shown extends object, How, Given = never>(
+  found: FoundLists<Shown, How>,
+  property: string,
+  how: (given: Given) => How = () => undefined as How,
+): MethodDecorator {
+  return told({ as: 'list', list: (row, args) => ({ found, key: row.property(property), args: how(args as Given) }) }, [property]);
+}
+
+/** The list of all rows that a key of the hub's own stands for. */
+export function ListedAll<Shown extends object>(found: FoundLists<Shown>, key: string): MethodDecorator {
+  return told({ as: 'list', list: () => ({ found, key }) }, []);
 }
 
 /** The object the arguments name. */

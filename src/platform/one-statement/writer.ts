@@ -1,7 +1,7 @@
 import type { FieldNode, GraphQLField, GraphQLNamedType } from 'graphql';
 import { raw, type Sql } from '../sql';
 import type { Asking } from './asking';
-import type { ByKey, Row } from './told';
+import type { Row } from './told';
 
 /** A row of a subquery; it is read with the columns that were written of it. */
 export class SubqueryRow implements Row {
@@ -34,10 +34,8 @@ export interface Writer {
   newRow(): SubqueryRow;
   /** An object of values by their names, which are names of GraphQL. */
   json(entries: readonly (readonly [name: string, value: Sql])[]): Sql;
-  /** What is selected of a row of a type, which may be abstract. Null when the row is of another. */
-  object(type: GraphQLNamedType, nodes: readonly FieldNode[], row: Row): Sql;
-  /** What is selected of the row with a key. */
-  found(found: ByKey['found'], key: unknown, shown: Shown): Sql;
+  /** What is selected of a row of a type, which may be abstract; of `only` these. Null when the row is of another. */
+  object(type: GraphQLNamedType, nodes: readonly FieldNode[], row: Row, only?: readonly string[]): Sql;
   /** What the arguments of a field decide. */
   late(field: AskedField, write: (asking: Asking) => Sql): unknown;
 }

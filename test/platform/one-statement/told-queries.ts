@@ -6,6 +6,7 @@ import {
   getNamedType,
   isAbstractType,
   isCompositeType,
+  isEnumType,
   isNonNullType,
   isObjectType,
 } from 'graphql';
@@ -14,6 +15,13 @@ import { toldOf } from '../../../src/platform/one-statement/told';
 export interface ToldQuery {
   readonly source: string;
   readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Global ids in the default world. */
+export interface ToldIds {
+  readonly sources: readonly string[];
+  /** Of any type. */
+  readonly nodes: readonly string[];
 }
 
 /** Ways into the default world that are told in SQL. */
@@ -33,6 +41,17 @@ const ROOTS = [
   'countries(region: "hub:MENA", first: 2)',
   'networks(first: 3)',
   'associations(where: { country: ["MA", "FR"] }, first: $few)',
+  'collaborations(first: $few, where: $collaborations)',
+  'collaborations(first: 3, where: { kind: [AGREEMENT, EVENT] }, orderBy: { field: TITLE, direction: ASC }, knownAt: $knownAt)',
+  'commitments(first: $few, where: $commitments)',
+  'followUps(first: 3, where: $followUps)',
+  'resources(first: $few)',
+  'source(id: $source)',
+  'search(query: $words, first: $few)',
+  'node(id: $id)',
+  'themes',
+  'regions',
+  'region(code: "hub:MENA")',
 ] as const;
 
 const DECLARED: Readonly<Record<string, string>> = {
@@ -41,6 +60,9 @@ const DECLARED: Readonly<Record<string, string>> = {
   network: 'String!',
   where: 'CityFilter',
   memberships: 'MembershipFilter',
+  collaborations: 'CollaborationFilter',
+  commitments: 'CommitmentFilter',
+  followUps: 'FollowUpFilter',
   few: 'Int = 2',
   after: 'String',
   words: 'String!',
@@ -48,40 +70,73 @@ const DECLARED: Readonly<Record<string, string>> = {
   no: 'Boolean = false',
   language: 'LanguageTag',
   asOf: 'Date',
+  knownAt: 'DateTime',
+  source: 'ID!',
+  id: 'ID!',
+  role: 'OfficeRole',
 };
 
-const variables = fc.record(
-  {
-    slug: fc.constantFrom('ma-tangier', 'mt-valletta', 'no-such-city', 'o\'brien \\ " %'),
-    geonamesId: fc.constantFrom('2530335', '1', 'x'),
-    network: fc.constantFrom('strong-cities-network', 'uclg', 'ampcc'),
-    where: fc.constantFrom(null, { country: ['MA'] }, { or: [{ name: { contains: 'ang' } }, { population: { gte: 9_000_000 } }] }),
-    memberships: fc.constantFrom(null, { status: ['ACTIVE'] }, { not: { status: ['ACTIVE'] } }),
-    few: fc.constantFrom(0, 1, 3, 101, null),
-    after: fc.constantFrom(null, 'WyJiIiwiMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwIl0', 'no cursor'),
-    words: fc.constantFrom('tangier', 'طنجة', 'strong cities', '!'),
-    yes: fc.boolean(),
-    no: fc.boolean(),
-    language: fc.constantFrom('ar', 'fr', 'en-GB', null),
-    asOf: fc.constantFrom('2015-06-30', '2999-01-01', null),
-  },
-  { requiredKeys: ['slug', 'geonamesId', 'network', 'words', 'yes'] },
-);
+/** Arguments within a selection, by their name or type; an enum may have any of its values. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  first: ['2', '$few'],
+  asOf: ['$asOf'],
+  knownAt: ['$knownAt'],
+  language: ['$language', '"ar"'],
+  OfficeRole: ['$role', 'PRESIDENT'],
+  MembershipFilter: ['$memberships'],
+  CollaborationFilter: ['$collaborations', '{ kind: [EVENT] }'],
+  CommitmentFilter: ['$commitments', '{ isOverdue: false }'],
+  FollowUpFilter: ['$followUps'],
+  CommitmentOrder: ['{ field: DUE_ON, direction: DESC }'],
+  MembershipOrder: ['{ field: MEMBER_NAME, direction: ASC }'],
+};
+
+const variables = (ids: ToldIds) =>
+  fc.record(
+    {
+      slug: fc.constantFrom('ma-tangier', 'mt-valletta', 'no-such-city', 'o\'brien \\ " %'),
+      geonamesId: fc.constantFrom('2530335', '1', 'x'),
+      network: fc.constantFrom('strong-cities-network', 'uclg', 'ampcc'),
+      where: fc.constantFrom(null, { country: ['MA'] }, { or: [{ name: { contains: 'ang' } }, { population: { gte: 9_000_000 } }] }),
+      memberships: fc.constantFrom(null, { status: ['ACTIVE'] }, { not: { status: ['ACTIVE'] } }),
+      collaborations: fc.constantFrom(
+        null,
+        { kind: ['AGREEMENT'] },
+        { or: [{ kind: ['TWINNING', 'JOINT_PROJECT'] }, { theme: ['social-cohesion'] }] },
+      ),
+      commitments: fc.constantFrom(null, { isOverdue: true }, { status: ['OPEN'], not: { isOverdue: true } }),
+      followUps: fc.constantFrom(null, { isOverdue: false }, { status: ['PLANNED'] }),
+      few: fc.constantFrom(0, 1, 3, 101, null),
+      after: fc.constantFrom(null, 'WyJiIiwiMDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAwIl0', 'no cursor'),
+      words: fc.constantFrom('tangier', 'طنجة', 'strong cities', '!'),
+      yes: fc.boolean(),
+      no: fc.boolean(),
+      language: fc.constantFrom('ar', 'fr', 'en-GB', null),
+      asOf: fc.constantFrom('2015-06-30', '2999-01-01', null),
+      knownAt: fc.constantFrom('2020-01-01T00:00:00Z', '2999-01-01T00:00:00Z', null),
+      source: fc.constantFrom(...ids.sources, 'no id'),
+      id: fc.constantFrom(...ids.nodes, ...ids.sources, 'no id'),
+      role: fc.constantFrom('PRESIDENT', 'MAYOR', null),
+    },
+    { requiredKeys: ['slug', 'geonamesId', 'network', 'words', 'yes', 'source', 'id'] },
+  );
 
 /** Queries of which every field is told in SQL: aliases, arguments, conditions, abstract types, fragments spread more than once, nested lists. */
-export function toldQueries(schema: GraphQLSchema): fc.Arbitrary<ToldQuery> {
+export function toldQueries(schema: GraphQLSchema, ids: ToldIds): fc.Arbitrary<ToldQuery> {
   const choices = fc.infiniteStream(fc.nat(2 ** 20));
-  return fc.record({ choices, variables, roots: fc.shuffledSubarray([...ROOTS], { minLength: 1, maxLength: 2 }) }).map((made) => {
-    const writer = new Writer(schema, made.choices);
-    const fields = made.roots.map((root, at) => {
-      const type = schema.getQueryType()?.getFields()[/^\w+/.exec(root)?.[0] ?? '']?.type;
-      return `root${at}: ${root}${type ? writer.selection(getNamedType(type), 4) : ''}`;
+  return fc
+    .record({ choices, variables: variables(ids), roots: fc.shuffledSubarray([...ROOTS], { minLength: 1, maxLength: 2 }) })
+    .map((made) => {
+      const writer = new Writer(schema, made.choices);
+      const fields = made.roots.map((root, at) => {
+        const type = schema.getQueryType()?.getFields()[/^\w+/.exec(root)?.[0] ?? '']?.type;
+        return `root${at}: ${root}${type ? writer.selection(getNamedType(type), 4) : ''}`;
+      });
+      const text = `{ ${fields.join(' ')} }\n${writer.fragments.join('\n')}`;
+      const declared = Object.entries(DECLARED).filter(([name]) => new RegExp(`\\$${name}\\b`).test(text));
+      const head = declared.map(([name, type]) => `$${name}: ${type}`).join(', ');
+      return { source: `query Told${head ? `(${head})` : ''} ${text}`, variables: made.variables };
     });
-    const text = `{ ${fields.join(' ')} }\n${writer.fragments.join('\n')}`;
-    const declared = Object.entries(DECLARED).filter(([name]) => new RegExp(`\\$${name}\\b`).test(text));
-    const head = declared.map(([name, type]) => `$${name}: ${type}`).join(', ');
-    return { source: `query Told${head ? `(${head})` : ''} ${text}`, variables: made.variables };
-  });
 }
 
 /** Writes selections as the numbers of a stream choose. */
@@ -130,13 +185,18 @@ class Writer {
   }
 
   private field(field: GraphQLField<unknown, unknown>, depth: number): string {
-    const given = field.args.flatMap(({ name }) => {
-      if (name === 'first') return this.pick(['first: 2', 'first: $few', '']);
-      if (name === 'asOf') return this.pick(['asOf: $asOf', '', '']);
-      return name === 'language' ? this.pick(['language: $language', 'language: "ar"', '']) : '';
-    });
-    const args = given.some((arg) => arg !== '') ? `(${given.filter((arg) => arg !== '').join(', ')})` : '';
+    const given = field.args.flatMap(({ name, type }) =>
+      this.pick(this.valuesOf(name, getNamedType(type))).map((value) => `${name}: ${value}`),
+    );
+    const args = given.length > 0 ? `(${given.join(', ')})` : '';
     return `f${this.aliases++}: ${field.name}${args}${this.condition()}${this.selection(getNamedType(field.type), depth - 1)}`;
+  }
+
+  /** What an argument may be given; nothing, twice as likely. */
+  private valuesOf(name: string, type: GraphQLNamedType): readonly (readonly string[])[] {
+    const values =
+      VALUES[name === 'on' ? 'asOf' : name] ?? VALUES[type.name] ?? (isEnumType(type) ? type.getValues().map((each) => each.name) : []);
+    return [[], [], ...values.map((value) => [value])];
   }
 
   private condition(): string {
