@@ -4,6 +4,7 @@ import type { ActorIndex, Actors } from './snapshot/actors';
 import { at } from './snapshot/columns';
 import type { DayNumber } from './snapshot/days';
 import type { Graph } from './snapshot/graph';
+import { orderedBy } from './snapshot/order';
 
 /** Orders of cities that a graph knows. */
 export type GraphOrder = 'POPULATION' | 'MEMBERSHIP_COUNT' | 'CONNECTEDNESS';
@@ -46,16 +47,13 @@ function comparing(placeOf: (city: ActorIndex) => string[]): OrderedCities['comp
   };
 }
 
-/** Room for the place of a city beside a number, in the 53 bits a double holds exactly. */
-const PLACES = 2 ** 21;
-
 const populationOrders = new WeakMap<Actors, Int32Array>();
 
 function populationOrder(actors: Actors): Int32Array {
   const known = populationOrders.get(actors);
   if (known) return known;
   const byId = actors.inOrder().filter((actor) => actors.isCity(actor));
-  const order = sorted(byId, (city) => actors.populationOf(city) + 1);
+  const order = orderedBy(byId, (city) => actors.populationOf(city) + 1);
   populationOrders.set(actors, order);
   return order;
 }
@@ -65,14 +63,7 @@ const numberOrders = new WeakMap<ByActor, Int32Array>();
 function byNumbers(numbers: ByActor, byPopulation: Int32Array): Int32Array {
   const known = numberOrders.get(numbers);
   if (known) return known;
-  const order = sorted(byPopulation, (city) => at(numbers, city));
+  const order = orderedBy(byPopulation, (city) => at(numbers, city));
   numberOrders.set(numbers, order);
   return order;
-}
-
-/** In the order of whole numbers from 0; those with the same one stay as they were. Ten times faster than by comparing. */
-function sorted(cities: Int32Array, numberOf: (city: ActorIndex) => number): Int32Array {
-  if (cities.length > PLACES) throw new RangeError(`There is room for ${PLACES} cities.`);
-  const keys = Float64Array.from(cities, (city, place) => numberOf(city) * PLACES + place).sort();
-  return Int32Array.from(keys, (key) => at(cities, key % PLACES));
 }

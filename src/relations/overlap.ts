@@ -1,4 +1,5 @@
 import type { ActorKind } from '../catalog/vocabulary/common';
+import { sortedByInhabitants } from './by-inhabitants';
 import type { ActorIndex } from './snapshot/actors';
 import type { Bits } from './snapshot/bits';
 import { bitsOf } from './snapshot/bits';
@@ -40,7 +41,6 @@ export function sharedByAll(rosters: readonly Bits[]): Bits {
 }
 
 /** Actors of a set: most inhabitants first, those without a figure last, then in the order of their ids. */
-export function byPopulation(graph: Graph, actors: Bits): ActorIndex[] {
-  const { actors: all } = graph;
-  return actors.numbers().sort((left, right) => all.populationOf(right) - all.populationOf(left) || all.compare(left, right));
+export function byPopulation({ actors: all }: Graph, actors: Bits): ActorIndex[] {
+  return sortedByInhabitants(all, actors.numbers());
 }

@@ -1,4 +1,5 @@
 import type { KnownList } from '../platform/connection/known-list';
+import { byInhabitants } from './by-inhabitants';
 import type { ActorIndex } from './snapshot/actors';
 import type { Graph } from './snapshot/graph';
 
@@ -13,21 +14,23 @@ export interface Ranked {
 
 /** The best of some, best first, at most 200; those that fit as well by inhabitants, most first, then by id. */
 export function best<Item extends Ranked>({ actors }: Graph, items: Item[]): Item[] {
-  const compare = (left: Item, right: Item) =>
-    right.score - left.score ||
-    actors.populationOf(right.actor) - actors.populationOf(left.actor) ||
-    actors.compare(left.actor, right.actor);
-  return items.sort(compare).slice(0, MOST_RANKED);
+  const { ranks } = byInhabitants(actors);
+  return items.sort((left, right) => right.score - left.score || ranks[left.actor]! - ranks[right.actor]!).slice(0, MOST_RANKED);
 }
 
-/** As `best`, of actors by their scores: those that are not among the best are only compared by number. */
-export function bestByScore(graph: Graph, actors: readonly ActorIndex[], scoreOf: (actor: ActorIndex) => number): Ranked[] {
-  const scores = Float64Array.from(actors, (actor) => rounded(scoreOf(actor)));
-  const least = scores.length > MOST_RANKED ? scores.slice().sort()[scores.length - MOST_RANKED]! : 0;
-  return best(
-    graph,
-    actors.flatMap((actor, place) => (scores[place]! >= least ? [{ actor, score: scores[place]! }] : [])),
-  );
+/** As `best`, of actors by their scores: of thousands, those that are not among the best are compared once each. */
+export function bestByScore({ actors: all }: Graph, actors: readonly ActorIndex[], scoreOf: (actor: ActorIndex) => number): Ranked[] {
+  const { ranks } = byInhabitants(all);
+  const kept: Ranked[] = [];
+  for (const actor of actors) {
+    const score = rounded(scoreOf(actor));
+    const isAfter = (other: Ranked) => score > other.score || (score === other.score && ranks[actor]! < ranks[other.actor]!);
+    if (kept.length === MOST_RANKED && !isAfter(kept[MOST_RANKED - 1]!)) continue;
+    const place = kept.findIndex(isAfter);
+    kept.splice(place < 0 ? kept.length : place, 0, { actor, score });
+    if (kept.length > MOST_RANKED) kept.pop();
+  }
+  return kept;
 }
 
 /** A score to six places, so that it reads the same wherever it is told. */

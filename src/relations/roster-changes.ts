@@ -1,3 +1,4 @@
+import { sortedByInhabitants } from './by-inhabitants';
 import type { ActorIndex } from './snapshot/actors';
 import { at } from './snapshot/columns';
 import type { DayNumber } from './snapshot/days';
@@ -23,7 +24,7 @@ export function rosterChanges(graph: Graph, organization: ActorIndex, from: DayN
   const [before, after] = [tiersOn(graph, organization, from), tiersOn(graph, organization, to)];
   const both = [...before.keys()].filter((member) => after.has(member));
   const tierChanged = both.filter((member) => before.get(member) !== after.get(member));
-  const inOrder = (members: ActorIndex[]) => members.sort((left, right) => compare(graph, left, right));
+  const inOrder = (members: readonly ActorIndex[]) => sortedByInhabitants(graph.actors, members);
   return {
     joined: inOrder([...after.keys()].filter((member) => !before.has(member))),
     left: inOrder([...before.keys()].filter((member) => !after.has(member))),
@@ -37,8 +38,4 @@ function tiersOn({ memberships }: Graph, organization: ActorIndex, on: DayNumber
   const { member, tier, seen } = memberships.columns;
   const counts = (span: Span) => memberships.isActive(span, on) && at(seen, span) <= on;
   return new Map([...memberships.rosterOf(organization)].filter(counts).map((span) => [at(member, span), at(tier, span)]));
-}
-
-function compare({ actors }: Graph, left: ActorIndex, right: ActorIndex): number {
-  return actors.populationOf(right) - actors.populationOf(left) || actors.compare(left, right);
 }

@@ -115,7 +115,7 @@ export async function cite(
   tx: Database,
   source: string,
   versions: readonly { version_id: string; id: string }[],
-  asOf = '2024',
+  asOf: string | null = '2024',
 ): Promise<void> {
   await insertRows(
     tx,

@@ -6,6 +6,7 @@ import type { HubDatabase } from '../../src/platform/database';
 import { globalId } from '../../src/platform/global-id';
 import { sql } from '../../src/platform/sql';
 import { LiveRelations } from '../../src/relations';
+import { dayText } from '../../src/relations/snapshot/days';
 import type { Graph } from '../../src/relations/snapshot/graph';
 import { migratedDatabase } from '../kit/database';
 import {
@@ -121,6 +122,32 @@ describe('The graph of relations', () => {
     const graph = await relations.current();
     expect(told(graph)).toEqual(told(await new LiveRelations(db).current()));
     expect([...graph.memberships.rosterOf(graph.actors.indexOf(own.actors[CITIES]!))]).toHaveLength(2);
+  });
+
+  it('counts a membership whose start nobody knows once, from the earliest day its sources speak of, whichever way it is read', async () => {
+    const relations = new LiveRelations(db);
+    const own = await newField(db);
+    await relations.current();
+    await recordSpans(db, own, [
+      join(1),
+      { ...join(0), from: null, to: 2011 },
+      { ...join(0), from: 2016 },
+      { ...join(0), from: 2012, to: 2014 },
+    ]);
+    await written(db, async (tx) => {
+      const [version] = await tx.rows<{ version_id: string; id: string }>(sql`
+        SELECT version_id, id FROM membership WHERE organization_id = ${own.actors[CITIES]} AND valid_from = '-infinity'`);
+      for (const day of ['2011-05-03', '2010-02', '2011', null]) await cite(tx, own.source, [version!], day);
+    });
+    for (const graph of [await relations.current(), await new LiveRelations(db).current()]) {
+      const [member, organization] = [own.actors[0]!, own.actors[CITIES]!].map((id) => graph.actors.indexOf(id));
+      const spans = [...graph.memberships.heldBy(member!)].map((span) => graph.memberships.record(span));
+      expect(spans.map(({ seen }) => dayText(seen))).toEqual(['2010-02-01', '2012-01-01', '2016-01-01']);
+      expect(graph.memberships.rosterOf(organization!)).toHaveLength(4);
+      expect(graph.memberships.believed).toBe(
+        [...graph.actors.inOrder()].reduce((sum, one) => sum + graph.memberships.heldBy(one).length, 0),
+      );
+    }
   });
 
   it('hears of new actors, of changed ones and of new tiers', async () => {

@@ -1,5 +1,7 @@
 import { ActorKind, LocalGovernmentKind } from '../../catalog/vocabulary/common';
 import { at, withRoom } from './columns';
+import type { BinaryRow } from './copy-out';
+import { numbersFrom } from './order';
 import { UuidTable, type Words, wordsOf } from './uuid-table';
 
 /** Place of an actor in the columns of a view. */
@@ -37,6 +39,9 @@ export class Actors {
     readonly countryCodes: readonly string[] = [''],
     /** Cities that were merged, with the records that stand for them. They are of no kind. */
     private readonly merged: ReadonlyMap<ActorIndex, Words> = new Map(),
+    /** The order of their ids, as far as it was known when this was made: of the actors there were before. */
+    private order: Int32Array = new Int32Array(0),
+    private rank: Int32Array = new Int32Array(0),
   ) {}
 
   /** Where the actor with a uuid is, or the one that stands for it; -1 when there is none. */
@@ -47,8 +52,16 @@ export class Actors {
   }
 
   find(uuid: Words): ActorIndex {
-    const index = this.ids.find(uuid);
-    // Views share the table: what came later is not there yet.
+    return this.known(this.ids.find(uuid));
+  }
+
+  /** As `find`, of a column of a row. */
+  findIn(row: BinaryRow, column: number): ActorIndex {
+    return this.known(row.numberIn(this.ids, column));
+  }
+
+  /** Views share the table: what came later is not there yet. */
+  private known(index: number): ActorIndex {
     return index < this.size ? index : -1;
   }
 
@@ -90,11 +103,34 @@ export class Actors {
     return this.populations[actor] ?? -1;
   }
 
-  /** All actors in the order of their ids. */
+  /** All actors in the order of their ids. Not to be written to. */
   inOrder(): Int32Array {
-    const order = Int32Array.from({ length: this.size }, (_, index) => index);
-    const isSorted = order.every((actor) => actor === 0 || this.compare(actor - 1, actor) < 0);
-    return isSorted ? order : order.sort((left, right) => this.compare(left, right));
+    if (this.order.length < this.size) this.order = this.ordered(this.order);
+    return this.order;
+  }
+
+  /** Place of every actor in the order of the ids. Not to be written to. */
+  ranks(): Int32Array {
+    if (this.rank.length < this.size) {
+      this.rank = new Int32Array(this.size);
+      this.inOrder().forEach((actor, place) => {
+        this.rank[actor] = place;
+      });
+    }
+    return this.rank;
+  }
+
+  /** All actors in order, of which the first ones are already. */
+  private ordered(known: Int32Array): Int32Array {
+    const added = this.ids.inOrder(numbersFrom(known.length, this.size));
+    const order = new Int32Array(this.size);
+    let [size, taken] = [0, 0];
+    for (const actor of known) {
+      while (taken < added.length && this.compare(added[taken]!, actor) < 0) order[size++] = added[taken++]!;
+      order[size++] = actor;
+    }
+    order.set(added.subarray(taken), size);
+    return order;
   }
 
   /** With the actors that are new, and what has changed of others. */
@@ -121,6 +157,7 @@ export class Actors {
       if (!numbers.has(code)) numbers.set(code, numbers.size);
       countries[actor] = numbers.get(code) ?? 0;
     }
-    return new Actors(this.ids, this.ids.size, kinds, governments, countries, populations, [...numbers.keys()], merged);
+    const all = [kinds, governments, countries, populations, [...numbers.keys()], merged] as const;
+    return new Actors(this.ids, this.ids.size, ...all, this.order, this.ids.size === this.size ? this.rank : undefined);
   }
 }

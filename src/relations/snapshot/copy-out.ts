@@ -1,7 +1,8 @@
 import type { ClientBase } from 'pg';
 import { to } from 'pg-copy-streams';
+import { at } from './columns';
 import { type DayNumber, dayFromPostgres } from './days';
-import { type Words, wordsIn } from './uuid-table';
+import { type UuidTable, type Words, wordsIn } from './uuid-table';
 
 /** A row as PostgreSQL sends it; columns are numbered from 0. Valid until the next row is read. */
 export class BinaryRow {
@@ -15,7 +16,7 @@ export class BinaryRow {
 
   /** Of a column of the type `int4`; -1 where it is null. */
   int(column: number): number {
-    return this.isNull(column) ? -1 : this.buffer.readInt32BE(this.start(column));
+    return this.isNull(column) ? -1 : this.int32(column);
   }
 
   /** Of a column of the type `real`. */
@@ -30,12 +31,29 @@ export class BinaryRow {
 
   /** Of a column of the type `date`. */
   day(column: number): DayNumber {
-    return dayFromPostgres(this.buffer.readInt32BE(this.start(column)));
+    return dayFromPostgres(this.int32(column));
   }
 
   /** Of a column of the type `uuid`. */
   uuid(column: number): Words {
     return wordsIn(this.buffer, this.start(column));
+  }
+
+  /** Number in a table of a column of the type `uuid`; -1 when it has none, or is null. */
+  numberIn(table: UuidTable, column: number): number {
+    return this.isNull(column) ? -1 : table.findIn(this.buffer, this.start(column));
+  }
+
+  /** Of a column of the type `text`. */
+  text(column: number): string {
+    const start = this.start(column);
+    return this.buffer.toString('utf8', start, start + this.buffer.readInt32BE(start - 4));
+  }
+
+  private int32(column: number): number {
+    const { buffer } = this;
+    const start = this.start(column);
+    return (at(buffer, start) << 24) | (at(buffer, start + 1) << 16) | (at(buffer, start + 2) << 8) | at(buffer, start + 3);
   }
 
   private start(column: number): number {

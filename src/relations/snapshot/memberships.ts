@@ -1,7 +1,7 @@
 import { MembershipStatus } from '../../catalog/vocabulary/membership';
-import type { ActorIndex, Actors } from './actors';
-import { type Adjacency, adjacencyOf, itemsInOrder, listOf, NO_LISTS, withLists } from './adjacency';
-import { at, withRoom } from './columns';
+import type { ActorIndex } from './actors';
+import { type Adjacency, listOf, NO_LISTS } from './adjacency';
+import { at } from './columns';
 import type { DayNumber } from './days';
 
 /** A span of a membership: its place in the columns. */
@@ -39,7 +39,7 @@ export interface SpanColumns {
   readonly confidence: Float32Array;
 }
 
-const NO_SPANS: SpanColumns = {
+export const NO_SPANS: SpanColumns = {
   member: new Int32Array(0),
   organization: new Int32Array(0),
   tier: new Int32Array(0),
@@ -50,11 +50,12 @@ const NO_SPANS: SpanColumns = {
   confidence: new Float32Array(0),
 };
 
-/** A member and an organisation. */
-export interface Pair {
-  readonly member: ActorIndex;
-  readonly organization: ActorIndex;
+/** Members and organisations: those at one place belong together. */
+export interface Pairs {
+  readonly member: ActorIndex[];
+  readonly organization: ActorIndex[];
 }
+export const NO_PAIRS: Pairs = { member: [], organization: [] };
 
 /** Memberships, found by either side. Spans that are no longer believed stay in the columns until all is built anew, but in no list. */
 export class Memberships {
@@ -106,118 +107,4 @@ export class Memberships {
     }
     return -1;
   }
-}
-
-/** Memberships of all spans of a writer. */
-export function membershipsOf({ columns, size }: SpanWriter, actors: Actors): Memberships {
-  const spans = Int32Array.from({ length: size }, (_, span) => span);
-  const order = actors.inOrder();
-  const byMember = adjacencyOf(columns.member, spans, actors.size);
-  const roster = adjacencyOf(columns.organization, itemsInOrder(byMember, order), actors.size);
-  const held = adjacencyOf(columns.member, itemsInOrder(roster, order), actors.size);
-  return new Memberships(columns, size, held, roster, size);
-}
-
-/** Lists and spans nobody sees any more, beside as many that count. */
-const MOST_LEFT_OVER = 500_000;
-
-/** The same memberships without what earlier changes have left behind, once that is much. */
-export function tidied(memberships: Memberships, actors: Actors): Memberships {
-  const { size, believed, held, roster } = memberships;
-  if (Math.max(size, held.used, roster.used) < 2 * believed + MOST_LEFT_OVER) return memberships;
-  const writer = new SpanWriter();
-  for (let organization = 0; organization < actors.size; organization += 1) {
-    for (const span of memberships.rosterOf(organization)) writer.add(memberships.record(span));
-  }
-  return membershipsOf(writer, actors);
-}
-
-/** Writes spans behind those a view knows of. */
-export class SpanWriter {
-  constructor(
-    public columns: SpanColumns = NO_SPANS,
-    public size = 0,
-  ) {}
-
-  add(record: SpanRecord): void {
-    if (this.size >= this.columns.member.length) this.columns = wider(this.columns, this.size + 1);
-    const { columns, size } = this;
-    columns.member[size] = record.member;
-    columns.organization[size] = record.organization;
-    columns.tier[size] = record.tier;
-    columns.status[size] = record.status;
-    columns.from[size] = record.from;
-    columns.to[size] = record.to;
-    columns.seen[size] = record.seen;
-    columns.confidence[size] = record.confidence;
-    this.size += 1;
-  }
-}
-
-const NAMES = Object.keys(NO_SPANS) as readonly (keyof SpanColumns)[];
-
-function wider(columns: SpanColumns, size: number): SpanColumns {
-  return Object.fromEntries(NAMES.map((name) => [name, withRoom(columns[name], size)])) as unknown as SpanColumns;
-}
-
-/** With the spans of some pairs replaced by others: those a writer has added behind the ones before, all of which are of these pairs. */
-export function withPairs(before: Memberships, actors: Actors, pairs: readonly Pair[], { columns, size }: SpanWriter): Memberships {
-  const added = Int32Array.from({ length: size - before.size }, (_, place) => before.size + place);
-  const one = (own: keyof Pair, other: keyof Pair, list: (actor: ActorIndex) => Int32Array) =>
-    relisted({ columns, actors, pairs, added, own, other, list });
-  const held = one('member', 'organization', (actor) => before.heldBy(actor));
-  const roster = one('organization', 'member', (actor) => before.rosterOf(actor));
-  const gone = [...held].reduce((sum, [actor, list]) => sum + before.heldBy(actor).length - list.length, 0);
-  return new Memberships(
-    columns,
-    size,
-    withLists(before.held, held, actors.size),
-    withLists(before.roster, roster, actors.size),
-    before.believed - gone,
-  );
-}
-
-interface Relisting {
-  readonly columns: SpanColumns;
-  readonly actors: Actors;
-  readonly pairs: readonly Pair[];
-  readonly added: Int32Array;
-  readonly own: keyof Pair;
-  readonly other: keyof Pair;
-  readonly list: (actor: ActorIndex) => Int32Array;
-}
-
-/** The new lists of the actors on one side of the pairs. */
-function relisted({ columns, actors, pairs, added, own, other, list }: Relisting): Map<ActorIndex, number[]> {
-  const order = (left: Span, right: Span) => actors.compare(at(columns[other], left), at(columns[other], right)) || left - right;
-  const touched = grouped(pairs, (pair) => pair[own]);
-  const additions = grouped([...added], (span) => at(columns[own], span));
-  return new Map(
-    [...touched].map(([actor, ofActor]) => {
-      const gone = new Set(ofActor.map((pair) => pair[other]));
-      const kept = [...list(actor)].filter((span) => !gone.has(at(columns[other], span)));
-      return [actor, merged(kept, (additions.get(actor) ?? []).sort(order), order)];
-    }),
-  );
-}
-
-/** Two ordered lists as one. */
-function merged(left: readonly number[], right: readonly number[], order: (left: number, right: number) => number): number[] {
-  const all: number[] = [];
-  let taken = 0;
-  for (const item of left) {
-    while (taken < right.length && order(right[taken]!, item) < 0) all.push(right[taken++]!);
-    all.push(item);
-  }
-  return [...all, ...right.slice(taken)];
-}
-
-function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => number): Map<number, Item[]> {
-  const groups = new Map<number, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
 }

@@ -3,11 +3,14 @@ import { type HubDatabase, poolOf } from '../../platform/database';
 import { sql } from '../../platform/sql';
 import { Actors } from './actors';
 import { Graph } from './graph';
-import { membershipsOf, SpanWriter, tidied, withPairs } from './memberships';
+import { withPairs } from './membership-changes';
+import { membershipsOf, tidied } from './membership-lists';
+import { NO_PAIRS } from './memberships';
 import { readActors } from './read-actors';
 import { readChangedSpans, readSpans, readTiers } from './read-memberships';
 import { OF_TIES, readChangedTies, readTies } from './read-ties';
 import { OF_RESOURCES, readResources } from './resources';
+import { SpanWriter } from './span-writer';
 import { Tiers } from './tiers';
 
 /** Where the stored data stand. */
@@ -29,7 +32,7 @@ export function readGraph(db: HubDatabase): Promise<Graph> {
   return atOneMoment(db, async (client, stand) => {
     const actors = await readActors(client, new Actors());
     const tiers = new Tiers(await readTiers(client, actors));
-    const memberships = membershipsOf(await readSpans(client, { actors, tiers }), actors);
+    const memberships = await membershipsOf(await readSpans(client, { actors, tiers }), actors);
     const ties = await readTies(client, actors);
     const resources = await readResources(client, actors, tiers);
     return new Graph({ ...stand, actors, tiers, memberships, ties, resources });
@@ -51,8 +54,8 @@ export function readChanges(db: HubDatabase, before: Graph): Promise<Graph> {
     const actors = has(ACTORS) ? await readActors(client, before.actors, changed) : before.actors;
     const tiers = has(TIERS) ? before.tiers.with(await readTiers(client, actors)) : before.tiers;
     const writer = new SpanWriter(before.memberships.columns, before.memberships.size);
-    const pairs = has(['Membership']) ? await readChangedSpans(client, since, { actors, tiers }, writer) : [];
-    const memberships = tidied(withPairs(before.memberships, actors, pairs, writer), actors);
+    const pairs = has(['Membership']) ? await readChangedSpans(client, since, { actors, tiers }, writer) : NO_PAIRS;
+    const memberships = await tidied(await withPairs(before.memberships, actors, pairs, writer), actors);
     const ties = has(OF_TIES) ? await readChangedTies(client, since, before.ties, actors) : before.ties;
     // Few enough to be read whole.
     const resources = has([...OF_RESOURCES, ...TIERS]) ? await readResources(client, actors, tiers) : before.resources;

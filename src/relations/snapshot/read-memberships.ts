@@ -1,9 +1,11 @@
 import type { ClientBase } from 'pg';
 import type { Actors } from './actors';
-import { copyOut } from './copy-out';
-import { type Pair, SpanWriter, STATUSES } from './memberships';
+import { type BinaryRow, copyOut } from './copy-out';
+import { type DayNumber, dayNumber } from './days';
+import { type Pairs, STATUSES } from './memberships';
+import { SpanWriter } from './span-writer';
 import type { Benefit, Tier, Tiers } from './tiers';
-import { UuidTable } from './uuid-table';
+import { textOf, UuidTable } from './uuid-table';
 
 /** Tiers with what they give, in the order of their ids; those that were taken back among them, as memberships may still name them. */
 export async function readTiers(client: ClientBase, actors: Actors): Promise<Tier[]> {
@@ -27,12 +29,9 @@ interface Known {
 /** Adds all spans the hub believes to a writer. */
 export async function readSpans(client: ClientBase, known: Known): Promise<SpanWriter> {
   const writer = new SpanWriter();
-  await copySpans(
-    client,
-    `${SPANS} LEFT JOIN (${SIGHTINGS} GROUP BY 1) AS s USING (version_id) WHERE m.superseded_at = 'infinity'`,
-    known,
-    writer,
-  );
+  // All of both tables is read, each from its first page to its last.
+  await client.query('SET LOCAL random_page_cost = 4');
+  await copySpans(client, spansWhere('true'), known, writer);
   return writer;
 }
 
@@ -41,51 +40,64 @@ export async function readSpans(client: ClientBase, known: Known): Promise<SpanW
  *
  * @returns the pairs; of those with nothing left to believe there is no span.
  */
-export async function readChangedSpans(client: ClientBase, condition: string, known: Known, writer: SpanWriter): Promise<Pair[]> {
+export async function readChangedSpans(client: ClientBase, condition: string, known: Known, writer: SpanWriter): Promise<Pairs> {
   const changed = `
     SELECT DISTINCT v.member_id, v.organization_id FROM membership AS v
     WHERE v.id IN (SELECT h.entity_id FROM change AS h WHERE h.entity_type = 'Membership' AND ${condition})`;
-  const pairs: Pair[] = [];
+  const pairs: Pairs = { member: [], organization: [] };
   await copyOut(client, changed, (row) => {
-    pairs.push({ member: known.actors.find(row.uuid(0)), organization: known.actors.find(row.uuid(1)) });
+    pairs.member.push(known.actors.findIn(row, 0));
+    pairs.organization.push(known.actors.findIn(row, 1));
   });
-  const sighting = `LEFT JOIN LATERAL (${SIGHTINGS} WHERE c.version_id = m.version_id GROUP BY 1) AS s ON true`;
-  const spans = `${SPANS} JOIN (${changed}) AS p USING (member_id, organization_id) ${sighting} WHERE m.superseded_at = 'infinity'`;
-  await copySpans(client, spans, known, writer);
+  await copySpans(client, spansWhere(`(m.member_id, m.organization_id) IN (${changed})`), known, writer);
   return pairs;
 }
 
-/** Earliest day a source of a version speaks of: texts of days sort as the days they begin with. */
-const SIGHTINGS = `SELECT c.version_id, first_day(min(c.as_of::text COLLATE "C")) AS seen FROM citation AS c`;
-
-const SPANS = /* sql */ `
+/**
+ * The spans the hub believes. Where a start is not known, the days its sources speak of are told: one row for each, and the earliest counts. To
+ * have PostgreSQL find it takes longer than to send the few more.
+ */
+const spansWhere = (condition: string) => /* sql */ `
   SELECT m.member_id, m.organization_id, m.tier_id, array_position('{${STATUSES.join(',')}}'::text[], m.status) - 1, m.valid_from, m.valid_to,
-    CASE WHEN m.valid_from > '-infinity' THEN m.valid_from
-      ELSE coalesce(nullif(s.seen, '-infinity'), (m.recorded_at AT TIME ZONE 'UTC')::date) END,
-    m.confidence
-  FROM membership AS m`;
+    CASE WHEN m.valid_from > '-infinity' THEN m.valid_from ELSE (m.recorded_at AT TIME ZONE 'UTC')::date END, m.confidence, c.as_of
+  FROM membership AS m
+  LEFT JOIN citation AS c ON c.version_id = m.version_id AND m.valid_from = '-infinity' AND c.as_of IS NOT NULL
+  WHERE m.superseded_at = 'infinity' AND ${condition}`;
 
 async function copySpans(client: ClientBase, query: string, { actors, tiers }: Known, writer: SpanWriter): Promise<void> {
-  // Tiers are few, and asked for a million times.
-  const numbers = new UuidTable();
-  const numberOf: number[] = [];
+  // Organisations, tiers and days are few, and asked for a million times.
+  const organizationIn = remembered((row, column) => actors.findIn(row, column));
+  const tierIn = remembered((row, column) => tiers.numberOf(textOf(row.uuid(column))));
+  const days = new Map<string, DayNumber>();
+  const firstDay = (given: string) => {
+    const day = days.get(given) ?? dayNumber(`${given}-01-01`.slice(0, 10));
+    days.set(given, day);
+    return day;
+  };
   await copyOut(client, query, (row) => {
-    let tier = -1;
-    if (!row.isNull(2)) {
-      const place = numbers.add(row.uuid(2));
-      numberOf[place] ??= tiers.numberOf(numbers.textOf(place));
-      tier = numberOf[place];
-    }
     // Written out: spreading would double the time of a million rows.
     writer.add({
-      member: actors.find(row.uuid(0)),
-      organization: actors.find(row.uuid(1)),
-      tier,
+      member: actors.findIn(row, 0),
+      organization: organizationIn(row, 1),
+      tier: tierIn(row, 2),
       status: row.int(3),
       from: row.day(4),
       to: row.day(5),
-      seen: row.day(6),
+      seen: row.isNull(8) ? row.day(6) : firstDay(row.text(8)),
       confidence: row.real(7),
     });
   });
+}
+
+/** What is found by a uuid in a column, found once for each; -1 where it is null. */
+function remembered(find: (row: BinaryRow, column: number) => number): (row: BinaryRow, column: number) => number {
+  const uuids = new UuidTable();
+  const found: number[] = [];
+  return (row, column) => {
+    if (row.isNull(column)) return -1;
+    const known = row.numberIn(uuids, column);
+    if (known >= 0) return found[known]!;
+    found.push(find(row, column));
+    return found[uuids.add(row.uuid(column))]!;
+  };
 }

@@ -34,7 +34,7 @@ function partIn(row: BinaryRow, actors: Actors): PartRecord {
   return {
     tie: row.uuid(0),
     kind: row.int(1),
-    actor: actors.find(row.uuid(2)),
+    actor: actors.findIn(row, 2),
     from: row.day(3),
     to: row.day(4),
     confidence: row.real(5),

@@ -2,6 +2,7 @@ import type { ActorIndex, Actors } from './actors';
 import { type Adjacency, adjacencyOf, itemsInOrder, listOf, NO_LISTS, withLists } from './adjacency';
 import { at, withRoom } from './columns';
 import type { DayNumber } from './days';
+import { numbersFrom, orderedBy } from './order';
 import { UuidTable, type Words } from './uuid-table';
 
 /** What ties actors together besides memberships, as it is numbered in columns, in the order in which ways prefer it. */
@@ -120,11 +121,12 @@ export class Ties {
   /** Ties of all parts that are read. */
   static of(records: Iterable<PartRecord>, actors: Actors): Ties {
     const { ids, facts, kinds, columns, size } = new Ties().written(records);
-    const order = Int32Array.from({ length: ids.size }, (_, tie) => tie);
-    order.sort((left, right) => at(kinds, left) - at(kinds, right) || ids.compare(left, right));
-    const parts = Int32Array.from({ length: size }, (_, part) => part).sort((left, right) =>
-      facts.compare(at(columns.fact, left), at(columns.fact, right)),
-    );
+    const order = orderedBy(ids.inOrder(numbersFrom(0, ids.size)), (tie) => at(kinds, tie));
+    const places = new Int32Array(facts.size);
+    facts.inOrder(numbersFrom(0, facts.size)).forEach((fact, place) => {
+      places[fact] = place;
+    });
+    const parts = orderedBy(numbersFrom(0, size), (part) => at(places, at(columns.fact, part)));
     const byActor = itemsInOrder(adjacencyOf(columns.actor, parts, actors.size), actors.inOrder());
     const within = adjacencyOf(columns.tie, byActor, ids.size);
     return new Ties(ids, facts, kinds, columns, size, within, adjacencyOf(columns.actor, itemsInOrder(within, order), actors.size));
