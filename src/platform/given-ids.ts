@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   isInputObjectType,
+  isInterfaceType,
   isListType,
   isNonNullType,
   isObjectType,
@@ -14,7 +15,7 @@ import {
 import { Extensions } from 'type-graphql';
 import type { Context } from './context';
 import { globalId, parseGlobalId } from './global-id';
-import type { Batch } from './loaders';
+import type { Batch, Loaders } from './loaders';
 
 /** Says that a field leads ids of merged records on by itself, or is about the records: it gets its ids as they are given. */
 export function IdsAsGiven(): MethodDecorator {
@@ -38,52 +39,78 @@ type Args = Record<string, unknown>;
  */
 export function leadIdsOn(schema: GraphQLSchema, redirects: Redirects): void {
   for (const type of Object.values(schema.getTypeMap()))
-    if (isObjectType(type))
+    if (isObjectType(type) || isInterfaceType(type))
       for (const field of Object.values(type.getFields()) as GraphQLField<unknown, Context>[]) {
         const given = field.args.filter((argument) => mayHoldIds(argument.type));
         if (field.extensions.idsAsGiven === true || given.length === 0) continue;
-        const names = (args: Readonly<Args>) => given.some(({ name }) => args[name] != null) && uuidsIn(args, given, redirects).size > 0;
-        field.extensions = { ...field.extensions, [LED]: names };
-        if (field.resolve) field.resolve = led(field.resolve, field.args, redirects);
-        if (field.subscribe) field.subscribe = led(field.subscribe, field.args, redirects);
+        const ids = new GivenIds(given, redirects.types);
+        field.extensions = { ...field.extensions, [IDS]: ids };
+        if (field.resolve) field.resolve = led(field.resolve, ids, redirects);
+        if (field.subscribe) field.subscribe = led(field.subscribe, ids, redirects);
       }
+  schema.extensions = { ...schema.extensions, [IDS]: redirects };
 }
 
-const LED = Symbol('whether arguments name what may have been merged');
+const IDS = Symbol('ids that lead on');
 
-/** Whether the ids in the arguments of a field may have to be led on, for which the database is asked. */
-export function mayLead({ extensions }: GraphQLField<unknown, unknown>, args: Readonly<Args>): boolean {
-  return (extensions as { readonly [LED]?: (args: Readonly<Args>) => boolean })[LED]?.(args) ?? false;
+/** The ids in the arguments of a field that may be of merged records; undefined when it has none, or takes them as they are given. */
+export function idsGivenTo({ extensions }: GraphQLField<unknown, unknown>): GivenIds | undefined {
+  return (extensions as { readonly [IDS]?: GivenIds })[IDS];
 }
 
-function changedIds(args: Readonly<Args>, given: readonly GraphQLArgument[], change: (id: string) => string): Args {
-  return Object.fromEntries(given.flatMap(({ name, type }) => (name in args ? [[name, mapIds(type, args[name], change)]] : [])));
+/** Uuids of merged records, with those of what stands for them. */
+export type Standing = ReadonlyMap<string, string>;
+
+/** Those of some records that were merged. */
+export async function standingFor({ extensions }: GraphQLSchema, uuids: Iterable<string>, loaders: Loaders): Promise<Standing> {
+  const redirects = (extensions as { readonly [IDS]?: Redirects })[IDS];
+  return redirects ? foundStanding(redirects, uuids, loaders) : new Map();
 }
 
-function uuidsIn(args: Readonly<Args>, given: readonly GraphQLArgument[], { types }: Redirects): Set<string> {
-  const uuids = new Set<string>();
-  changedIds(args, given, (id) => {
-    const parsed = parseGlobalId(id);
-    if (parsed && types.includes(parsed.type)) uuids.add(parsed.key);
-    return id;
-  });
-  return uuids;
+async function foundStanding({ merged }: Redirects, uuids: Iterable<string>, loaders: Loaders): Promise<Standing> {
+  return new Map((await loaders.many(merged, [...uuids])).map(({ id, mergedIntoId }) => [id, mergedIntoId]));
 }
 
-function led(resolve: Resolve, given: readonly GraphQLArgument[], redirects: Redirects): Resolve {
-  const { types, merged } = redirects;
-  return (root, args: Args, context, info) => {
-    const uuids = uuidsIn(args, given, redirects);
-    if (uuids.size === 0) return resolve(root, args, context, info);
-    return context.loaders.many(merged, [...uuids]).then((found) => {
-      const standing = new Map(found.map(({ id, mergedIntoId }) => [id, mergedIntoId]));
-      const lead = (id: string) => {
-        const parsed = parseGlobalId(id);
-        const kept = parsed && types.includes(parsed.type) && standing.get(parsed.key);
-        return kept ? globalId(parsed.type, kept) : id;
-      };
-      return resolve(root, standing.size === 0 ? args : changedIds(args, given, lead), context, info);
+/** Where ids may stand in the arguments of a field. */
+export class GivenIds {
+  constructor(
+    private readonly given: readonly GraphQLArgument[],
+    private readonly types: readonly string[],
+  ) {}
+
+  /** Uuids of records that may have been merged. */
+  uuidsIn(args: Readonly<Args>): ReadonlySet<string> {
+    const uuids = new Set<string>();
+    if (this.given.every(({ name }) => args[name] == null)) return uuids;
+    this.changed(args, (id) => {
+      const parsed = parseGlobalId(id);
+      if (parsed && this.types.includes(parsed.type)) uuids.add(parsed.key);
+      return id;
     });
+    return uuids;
+  }
+
+  /** The arguments, of which those that were merged are led on. */
+  ledOn(args: Args, standing: Standing): Args {
+    if (standing.size === 0) return args;
+    return this.changed(args, (id) => {
+      const parsed = parseGlobalId(id);
+      const kept = parsed && this.types.includes(parsed.type) && standing.get(parsed.key);
+      return kept ? globalId(parsed.type, kept) : id;
+    });
+  }
+
+  private changed(args: Readonly<Args>, change: (id: string) => string): Args {
+    const ids = this.given.flatMap(({ name, type }) => (name in args ? [[name, mapIds(type, args[name], change)]] : []));
+    return { ...args, ...Object.fromEntries(ids) };
+  }
+}
+
+function led(resolve: Resolve, ids: GivenIds, redirects: Redirects): Resolve {
+  return (root, args: Args, context, info) => {
+    const uuids = ids.uuidsIn(args);
+    if (uuids.size === 0) return resolve(root, args, context, info);
+    return foundStanding(redirects, uuids, context.loaders).then((standing) => resolve(root, ids.ledOn(args, standing), context, info));
   };
 }
 

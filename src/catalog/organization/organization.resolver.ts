@@ -3,6 +3,7 @@ import { type Connection, connectionOf } from '../../platform/connection/connect
 import { ForwardArgs } from '../../platform/connection/page-args';
 import { type Context, Shown } from '../../platform/context';
 import { HubError } from '../../platform/errors';
+import { IdsAsGiven } from '../../platform/given-ids';
 import { globalId, uuidIn } from '../../platform/global-id';
 import type { Loaders } from '../../platform/loaders';
 import type { Found } from '../../platform/lookup';
@@ -68,6 +69,7 @@ async function find(args: OrganizationArgs, type: string, loaders: Loaders): Pro
 
 @Resolver()
 export class OrganizationQueries {
+  @IdsAsGiven()
   @FoundByArgs(foundAs)
   @Query(() => Association, { nullable: true, description: 'One association by exactly one of its identifiers.' })
   association(@Args(() => OrganizationArgs) args: OrganizationArgs, @Shown() loaders: Loaders): Promise<OrganizationRow | null> {
@@ -80,6 +82,7 @@ export class OrganizationQueries {
     return allOrganizations.connection(loaders, args, { kind: 'ASSOCIATION', where: args.where ?? null });
   }
 
+  @IdsAsGiven()
   @FoundByArgs(foundAs)
   @Query(() => Network, { nullable: true, description: 'One network by exactly one of its identifiers.' })
   network(@Args(() => OrganizationArgs) args: OrganizationArgs, @Shown() loaders: Loaders): Promise<OrganizationRow | null> {
@@ -92,6 +95,7 @@ export class OrganizationQueries {
     return allOrganizations.connection(loaders, args, { kind: 'NETWORK', where: args.where ?? null });
   }
 
+  @IdsAsGiven()
   @FoundByArgs(foundAs)
   @Query(() => Institution, { nullable: true, description: 'One institution by exactly one of its identifiers.' })
   institution(@Args(() => OrganizationArgs) args: OrganizationArgs, @Shown() loaders: Loaders): Promise<OrganizationRow | null> {

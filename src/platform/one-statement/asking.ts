@@ -1,5 +1,6 @@
 import type { FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, ValueNode } from 'graphql';
 import type { Context } from '../context';
+import type { Standing } from '../given-ids';
 import type { Sql } from '../sql';
 
 /** A query, and what differs from one asking of it to the next. */
@@ -10,6 +11,8 @@ export interface Asking {
   /** Coerced. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly context: Context;
+  /** Of the records that its arguments name. */
+  readonly standing: Standing;
 }
 
 /** A part of a statement that each asking writes anew; it stands in the place of a value. */

@@ -9,14 +9,14 @@ import {
   isLeafType,
   isObjectType,
 } from 'graphql';
-import { mayLead } from '../given-ids';
+import { idsGivenTo } from '../given-ids';
 import { empty, join, raw, Sql, sql } from '../sql';
 import { type Asking, Late, usesVariables } from './asking';
 import { eachInSql, listInSql, objectInSql } from './found-in-sql';
 import { leafInSql } from './leaf';
 import { pageInSql } from './page-in-sql';
 import { isTheSame, type Selection, selectionOf } from './selection-of-type';
-import { NOT_SO, notTold, orNotSo, type Part, type Row, type Told, toldOf } from './told';
+import { notTold, orNotSo, type Part, type Row, type Told, toldOf } from './told';
 import { type AskedField, SubqueryRow, type Writer } from './writer';
 
 /** Fields of one statement, each as often as it is written: of more, planning costs more than it saves. */
@@ -71,8 +71,8 @@ export class Statement implements Writer {
     return whens.length === 0 ? raw('NULL::json') : sql`CASE ${join(whens, ' ')} END`;
   }
 
-  late({ nodes: [node] }: AskedField, write: (asking: Asking) => Sql): unknown {
-    return usesVariables(node!) ? new Late(write) : write(this.asking);
+  late({ definition, nodes: [node] }: AskedField, write: (asking: Asking) => Sql): unknown {
+    return isLate(definition, node!, this.asking) ? new Late(write) : write(this.asking);
   }
 
   private field(parent: GraphQLObjectType, nodes: readonly FieldNode[], row: Row): Sql {
@@ -112,9 +112,19 @@ export class Statement implements Writer {
   }
 }
 
-/** The arguments of a field; those that name what may have been merged are for its resolver to lead on. */
-function argsOf(definition: GraphQLField<unknown, unknown>, node: FieldNode, { variables }: Asking): Readonly<Record<string, unknown>> {
+/** The arguments of a field; the records they name are led on, as its resolver would be given them. */
+function argsOf(
+  definition: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  { variables, standing }: Asking,
+): Readonly<Record<string, unknown>> {
   const args = getArgumentValues(definition, node, variables);
-  if (mayLead(definition, args)) throw NOT_SO;
-  return args;
+  return idsGivenTo(definition)?.ledOn(args, standing) ?? args;
+}
+
+/** Whether the arguments of a field mean something else from one asking to the next: a record may be merged meanwhile. */
+function isLate(definition: GraphQLField<unknown, unknown>, node: FieldNode, { variables }: Asking): boolean {
+  if (usesVariables(node)) return true;
+  const ids = idsGivenTo(definition);
+  return ids !== undefined && ids.uuidsIn(getArgumentValues(definition, node, variables)).size > 0;
 }

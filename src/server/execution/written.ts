@@ -1,5 +1,6 @@
 import { type DocumentNode, type FragmentDefinitionNode, getOperationAST, Kind } from 'graphql';
 import type { Context } from '../../platform/context';
+import { standingIn } from '../../platform/one-statement/named-records';
 import { oneStatement } from '../../platform/one-statement/one-statement';
 import type { Operation } from './operation';
 
@@ -24,7 +25,9 @@ export async function writtenByDatabase(
   const operation = getOperationAST(document, operationName);
   const { loaders } = context as Partial<Context>;
   if (!operation || !loaders) return null;
-  const statement = oneStatement({ schema, operation, fragments: fragmentsIn(document), variables, context: context as Context });
+  const question = { schema, operation, fragments: fragmentsIn(document), variables, context: context as Context };
+  const standing = await standingIn(question).catch(() => null);
+  const statement = standing && oneStatement({ ...question, standing });
   const rows = statement ? await loaders.db.rows<{ readonly answer: string }>(statement).catch(() => []) : [];
   return rows[0] ? new Written(rows[0].answer) : null;
 }

@@ -20,6 +20,10 @@ export interface ToldQuery {
 /** Global ids in the default world. */
 export interface ToldIds {
   readonly sources: readonly string[];
+  /** One was merged into another. */
+  readonly cities: readonly string[];
+  /** One was merged into another. */
+  readonly organizations: readonly string[];
   /** Of any type. */
   readonly nodes: readonly string[];
 }
@@ -36,6 +40,9 @@ const ROOTS = [
   'cities(where: $where, first: $few)',
   'cities(first: 3, after: $after, orderBy: { field: NAME, direction: ASC })',
   'memberships(first: $few, where: $memberships)',
+  'memberships(first: 3, where: { memberId: { eq: $member } })',
+  'commitments(first: 2, where: { organizationId: { eq: $organization } })',
+  'network(id: $organization)',
   'search(query: $words, types: [CITY, NETWORK], first: $few)',
   'country(isoAlpha2: "MA")',
   'countries(region: "hub:MENA", first: 2)',
@@ -73,6 +80,8 @@ const DECLARED: Readonly<Record<string, string>> = {
   knownAt: 'DateTime',
   source: 'ID!',
   id: 'ID!',
+  member: 'ID',
+  organization: 'ID!',
   role: 'OfficeRole',
 };
 
@@ -115,10 +124,12 @@ const variables = (ids: ToldIds) =>
       asOf: fc.constantFrom('2015-06-30', '2999-01-01', null),
       knownAt: fc.constantFrom('2020-01-01T00:00:00Z', '2999-01-01T00:00:00Z', null),
       source: fc.constantFrom(...ids.sources, 'no id'),
-      id: fc.constantFrom(...ids.nodes, ...ids.sources, 'no id'),
+      member: fc.constantFrom(...ids.cities, null),
+      organization: fc.constantFrom(...ids.organizations, ...ids.cities),
+      id: fc.constantFrom(...ids.cities, ...ids.nodes, ...ids.sources, 'no id'),
       role: fc.constantFrom('PRESIDENT', 'MAYOR', null),
     },
-    { requiredKeys: ['slug', 'geonamesId', 'network', 'words', 'yes', 'source', 'id'] },
+    { requiredKeys: ['slug', 'geonamesId', 'network', 'words', 'yes', 'source', 'id', 'organization'] },
   );
 
 /** Queries of which every field is told in SQL: aliases, arguments, conditions, abstract types, fragments spread more than once, nested lists. */
