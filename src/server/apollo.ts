@@ -1,25 +1,20 @@
-import { ApolloServer, type BaseContext, HeaderMap } from '@apollo/server';
+import { ApolloServer, type BaseContext } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 
-import { HubError } from '../platform/errors';
 import { answerExtensions } from './answer-extensions';
 import { type Execution, gatewayOf } from './execution/execute';
 import type { FormatError } from './format-error';
-import { statusOf } from './http-status';
 import { operationGuard } from './operation-guard';
 import { operationLog } from './operation-log';
 
 /** Persisted queries are kept in a bounded memory, and forgotten after a day. */
 const PERSISTED_QUERY_SECONDS = 86_400;
-
-const BEARER: [string, string][] = [['www-authenticate', 'Bearer']];
 
 export interface ApolloOptions {
   readonly execution: Execution;
@@ -61,14 +56,4 @@ export function createApollo<C extends BaseContext>({ execution, log, format, la
       operationGuard(format),
     ],
   });
-}
-
-/** A refusal that happens while the context is made (a key that is not known, say), with its status for Apollo to answer with. */
-export function contextRefusal(error: unknown): unknown {
-  if (!(error instanceof HubError)) return error;
-  const refusal = new GraphQLError(error.message, { originalError: error });
-  const headers = new HeaderMap(error.code === 'UNAUTHENTICATED' ? BEARER : []);
-  // Apollo takes the status from here, and removes it; assigned, as another package declares the type of the same extension otherwise.
-  Object.assign(refusal.extensions, { http: { status: statusOf(error.code), headers } });
-  return refusal;
 }

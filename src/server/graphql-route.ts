@@ -1,10 +1,9 @@
 import type { ApolloServer, BaseContext } from '@apollo/server';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyRequest, onSendHookHandler, RouteHandlerMethod } from 'fastify';
-
-import { contextRefusal } from './apollo';
 import { asksForEvents, type EventStreams, sendEvents } from './live/event-stream';
 import { webSockets } from './live/web-socket';
+import { refusalAsGraphQL } from './refusal';
 import { type RepeatedQueries, repeatedQueries } from './repeated-query';
 
 export interface GraphqlRoute<C extends BaseContext> {
@@ -65,6 +64,6 @@ async function contextOf<C extends BaseContext>(makeContext: GraphqlRoute<C>['ma
   try {
     return await makeContext(request);
   } catch (error) {
-    throw contextRefusal(error);
+    throw refusalAsGraphQL(error);
   }
 }

@@ -98,6 +98,37 @@ describe('hub gateway', () => {
     await Promise.all([places.close(), scores.close()]);
   });
 
+  it('refuses by a code and status what no way leads to, and logs once for each operation what that was', async () => {
+    const head = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])\n';
+    const shelf = await startPartner(`${head}type Query { books: [Book] } type Book @key(fields: "isbn") { isbn: ID }`, [], {
+      books: [{ isbn: '1' }],
+    });
+    const { supergraphSdl } = composeServices([
+      { name: 'shelf', url: shelf.url, typeDefs: parse(shelf.sdl) },
+      { name: 'lists', url: shelf.url, typeDefs: parse(`${head}type Book @key(fields: "isbn") { isbn: ID title: String }`) },
+    ]);
+    // Without the key, which this composer would not have left out.
+    writeFileSync(file, supergraphSdl!.replace('(graph: LISTS, key: "isbn")', '(graph: LISTS)'));
+    const lines: string[] = [];
+    const told = pino({ level: 'warn' }, { write: (line: string) => void lines.push(line) });
+    const { url, stop } = await startGateway(readConfig({}), told, { supergraph: file, port: '0' });
+    const send = (query: string) =>
+      fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query }) });
+    for (const _ of [1, 2, 3]) {
+      const response = await send('query Titles { books { isbn title } }');
+      expect([response.status, await response.json()]).toEqual([
+        400,
+        { errors: [{ message: expect.stringContaining('"title"'), extensions: { code: 'NOT_PLANNABLE' } }] },
+      ]);
+    }
+    expect(lines.map((line) => JSON.parse(line))).toEqual([
+      expect.objectContaining({ operation: 'Titles', reason: expect.stringContaining('title'), msg: 'an operation cannot be planned' }),
+    ]);
+    expect(await (await send('{ books { isbn } }')).json()).toMatchObject({ data: { books: [{ isbn: '1' }] } });
+    await stop();
+    await shelf.close();
+  });
+
   it('says in one sentence what it cannot serve', async () => {
     writeFileSync(file, 'type Query { a: Int }');
     await expect(startGateway(readConfig({}), log, { supergraph: file, port: '0' })).rejects.toThrow('no supergraph');

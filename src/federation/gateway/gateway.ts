@@ -169,7 +169,7 @@ export class Gateway {
   }
 
   private load(sdl: string, schema: GraphQLSchema): Promise<Supergraph> {
-    const { hub, subgraph, outside } = this.options;
+    const { hub, subgraph, outside, log } = this.options;
     const inside = { name: hub.part.name, schema: hub.schema, subgraph };
     return loadSupergraph(sdl, schema, {
       inside,
@@ -178,6 +178,7 @@ export class Gateway {
       deadline: DEADLINE,
       onTurn: (name, turn) => this.turned(name, turn),
       onCall: this.onCall,
+      log,
     });
   }
 

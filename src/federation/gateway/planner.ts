@@ -19,12 +19,17 @@ export interface Planned {
   readonly context: unknown;
 }
 
-/** Splits operations over the subgraphs of a supergraph, asks each for its part, and puts the answers together. */
+/** Splits operations over the subgraphs of a supergraph, asks each for its part, and puts the answers together. @throws NotPlannable. */
 export type Planner = (operation: Planned) => Promise<ExecutionResult>;
 
 /** The planner cannot run on this machine: its binary exists for Linux (glibc) and macOS only. */
 export class NoPlanner extends Error {
   override readonly name = 'NoPlanner';
+}
+
+/** The supergraph has no way to what an operation asks for. */
+export class NotPlannable extends Error {
+  override readonly name = 'NotPlannable';
 }
 
 interface Options {
@@ -85,9 +90,15 @@ export async function plannerOf({ sdl, schema }: Planable, fetchPart: FetchPart)
     log: silent,
   } as unknown as Parameters<Runtime['unifiedGraphHandler']>[0]);
   return async ({ document, operationName, variables, context }) => {
-    const result = (await executor({ document, operationName, variables, context } as Parameters<typeof executor>[0])) as ExecutionResult;
+    const asked = { document, operationName, variables, context } as Parameters<typeof executor>[0];
+    const result = await Promise.resolve(executor(asked)).catch(notPlanned);
     return { data: result.data ?? null, ...(result.errors?.length && { errors: result.errors.map(asGraphQLError) }) };
   };
+}
+
+/** What a subgraph does wrong is told in a result; only the planner itself throws. */
+function notPlanned(error: Error): never {
+  throw /^Failed to (?:plan|normalize)\b/.test(error.message) ? new NotPlannable(error.message) : error;
 }
 
 /** The planner makes its errors of another copy of graphql, each time it moves one; what was thrown at first says whose fault it is. */

@@ -32,7 +32,7 @@ export async function openSupergraph(sdl: string, { outside, log, metrics }: Alo
   const onTurn = (partner: string, turn: string) => log.warn({ partner, turn }, 'a subgraph came or went');
   const states = new PartnerStates();
   const onCall = measurePartners(metrics, states);
-  const supergraph = await loadSupergraph(sdl, schema, { outside, states, deadline: DEADLINE, onTurn, onCall });
+  const supergraph = await loadSupergraph(sdl, schema, { outside, states, deadline: DEADLINE, onTurn, onCall, log });
   return {
     schema,
     onSchema: (tell) => {

@@ -19,7 +19,7 @@ import type { PartnerStates } from './health';
 import { HubPart } from './hub-part';
 import { PartnerCalls } from './partner-calls';
 import type { OnCall } from './partner-metrics';
-import { type Fetch, type Planned, plannerOf } from './planner';
+import { type Fetch, NotPlannable, type Planned, type Planner, plannerOf } from './planner';
 import { inPlanningOrder, nameOfPlanned } from './planning-order';
 import { subgraphsIn } from './subgraphs';
 
@@ -42,6 +42,7 @@ export interface Services {
   readonly deadline: number;
   onTurn(name: string, turn: Exclude<Turn, null>): void;
   readonly onCall: OnCall;
+  readonly log: { warn(about: object, message: string): void };
 }
 
 /** A supergraph that can be asked. */
@@ -51,6 +52,7 @@ export interface Supergraph {
   readonly schema: GraphQLSchema;
   /** Whether an operation needs partners. */
   needsPartners(document: DocumentNode): boolean;
+  /** @throws HubError NOT_PLANNABLE when no way leads to what is asked for. */
   execute(operation: Planned): Promise<ExecutionResult>;
 }
 
@@ -76,7 +78,7 @@ export async function loadSupergraph(sdl: string, schema: GraphQLSchema, service
     const { onTurn, onCall } = services;
     return askPartner({ ...subgraph, name, state }, fetch, { outside, calls, onTurn, onCall });
   };
-  const planner = await plannerOf({ sdl: planned === document ? sdl : print(planned), schema: whole }, fetchPart);
+  const planner = refusing(await plannerOf({ sdl: planned === document ? sdl : print(planned), schema: whole }, fetchPart), services.log);
   const hubPart = inside && new HubPart(inside.schema, schema);
   return {
     ...{ sdl, schema, needsPartners: (operation) => !hubPart?.isAll(operation) },
@@ -90,6 +92,27 @@ export async function loadSupergraph(sdl: string, schema: GraphQLSchema, service
       if (extensions && calls.all().length > 0) extensions.partners = calls.all();
       return result;
     },
+  };
+}
+
+/** What cannot be planned is refused, each time, and logged once: without the values that stand in it. */
+function refusing(planner: Planner, log: Services['log']): Planner {
+  const logged = new WeakSet<DocumentNode>();
+  return async (operation) => {
+    const { document, operationName: name = null } = operation;
+    try {
+      return await planner(operation);
+    } catch (error) {
+      if (!(error instanceof NotPlannable)) throw error;
+      if (!logged.has(document)) log.warn({ operation: name, reason: error.message }, 'an operation cannot be planned');
+      logged.add(document);
+      const [, field] = /item: (\w+)/.exec(error.message) ?? [];
+      const what = field === undefined ? 'all that is asked for' : `"${field}"`;
+      throw new HubError(
+        'NOT_PLANNABLE',
+        `No way leads to ${what} over the services of the supergraph: leave it out, or ask for it in another operation.`,
+      );
+    }
   };
 }
 

@@ -1,5 +1,6 @@
 import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server';
 import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import { refusalAsGraphQL } from '../refusal';
 import type { Operation } from './operation';
 import { writtenByDatabase } from './written';
 
@@ -45,7 +46,11 @@ export function gatewayOf(execution: Execution): Gateway {
     onSchemaLoadOrUpdate: (tell) => execution.onSchema((schema) => tell({ apiSchema: schema, coreSupergraphSdl: '' })),
     load: async () => ({
       executor: ({ schema, document, operation, context, request: { variables } }) =>
-        execution.execute({ schema, document, operationName: operation.name?.value, variables: variables ?? {}, context }),
+        execution
+          .execute({ schema, document, operationName: operation.name?.value, variables: variables ?? {}, context })
+          .catch((error: unknown) => {
+            throw refusalAsGraphQL(error);
+          }),
     }),
     stop: async () => undefined,
   };
