@@ -325,6 +325,7 @@ const RESOURCES = /* sql */ `
     published_on partial_date,
     license text,
     collaboration_ids uuid[] NOT NULL DEFAULT '{}',
+    CONSTRAINT resource_languages_are_known CHECK (array_position(languages, NULL) IS NULL),
     CONSTRAINT resource_kind_is_known CHECK (kind IN
       ('GUIDE', 'TOOL', 'TRAINING', 'CASE_STUDY', 'DATASET', 'TEMPLATE', 'POLICY', 'VIDEO', 'OTHER'))
   );

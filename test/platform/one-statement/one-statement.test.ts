@@ -184,4 +184,17 @@ describe('A query that is told in SQL', () => {
     expect(errors).toBeUndefined();
     expect(JSON.stringify(data)).toBe('{"city":{"slug":"ma-tangier"}}');
   });
+
+  it('is answered by graphql-js where an object is missing that must be there', async () => {
+    const document = parse('{ commitments(first: 1) { nodes { id collaboration { id } } } }');
+    const ask = async () =>
+      executed({ schema: await testSchema(), document, operationName: undefined, variables: {}, coerced: {}, context: testContext(db) });
+    expect((await ask()).data).toBeInstanceOf(Written);
+    await db.rows(sql`
+      UPDATE collaboration SET superseded_at = now()
+      WHERE id = (SELECT collaboration_id FROM commitment WHERE superseded_at = 'infinity' ORDER BY collaboration_id LIMIT 1)`);
+    const { data, errors } = await ask();
+    expect(data).toBeNull();
+    expect(errors?.map(({ path }) => path)).toEqual([['commitments', 'nodes', 0, 'collaboration']]);
+  });
 });
