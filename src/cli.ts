@@ -145,7 +145,7 @@ subgraph
 hub
   .command('gateway')
   .description('serve a supergraph (Federation v2) alone, without a hub or a database')
-  .requiredOption('--supergraph <file or address>', 'the supergraph; addresses in a file are taken as they stand')
+  .requiredOption('--supergraph <file or address>', 'the supergraph; from a file or the own network its addresses are taken as they stand')
   .option('--port <number>', 'where to listen', '4000')
   .action(gatewayAlone);
 

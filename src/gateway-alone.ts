@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import type { Config } from './config';
 import { openSupergraph } from './federation';
+import { type AddressRules, isLocal } from './platform/outside/addresses';
 import { Outside } from './platform/outside/outside';
 import { localName } from './server/address';
 import { createServer } from './server/http';
@@ -25,10 +26,8 @@ const DEADLINE = 10_000;
  */
 export async function startGateway(config: Config, log: Logger, { supergraph, port }: GatewayCommandOptions) {
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) throw new Error('--port takes a number from 0 to 65535.');
-  const isFetched = /^https?:\/\//.test(supergraph);
-  // Whoever writes a file says where to go; a supergraph from elsewhere may not lead inside.
-  const outside = new Outside(isFetched ? config.partnerAddresses : 'any');
-  const sdl = isFetched ? await fetched(supergraph) : readFileSync(supergraph, 'utf8');
+  const outside = new Outside(addressesIn(supergraph, config.partnerAddresses));
+  const sdl = isFetched(supergraph) ? await fetched(supergraph) : readFileSync(supergraph, 'utf8');
   const metrics = new Registry();
   const execution = await openSupergraph(sdl, { outside, log, metrics });
   const server = await createServer({
@@ -42,6 +41,19 @@ export async function startGateway(config: Config, log: Logger, { supergraph, po
     await outside.close();
   };
   return { url, stop };
+}
+
+/**
+ * Which addresses a supergraph may name: it is believed as far as the place it comes from. Whoever writes a file, or runs a service inside the
+ * network, could go there anyway; one from outside may not lead inside.
+ */
+export function addressesIn(supergraph: string, rules: AddressRules): AddressRules {
+  const isOutside = isFetched(supergraph) && !(URL.canParse(supergraph) && isLocal(new URL(supergraph)));
+  return isOutside ? rules : 'any';
+}
+
+function isFetched(supergraph: string): boolean {
+  return /^https?:\/\//.test(supergraph);
 }
 
 /** The operator names this address, so it may be anywhere. */

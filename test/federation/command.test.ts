@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { composeServices } from '@theguild/federation-composition';
@@ -6,7 +9,7 @@ import { parse } from 'graphql';
 import pino from 'pino';
 import { readConfig } from '../../src/config';
 import { checkCommand, HubAlone, listCommand, publishCommand, rollbackCommand } from '../../src/federation';
-import { startGateway } from '../../src/gateway-alone';
+import { addressesIn, startGateway } from '../../src/gateway-alone';
 import { Outside } from '../../src/platform/outside/outside';
 import { testSchema } from '../kit/ask';
 import { ask } from '../server/kit';
@@ -127,6 +130,36 @@ describe('hub gateway', () => {
     expect(await (await send('{ books { isbn } }')).json()).toMatchObject({ data: { books: [{ isbn: '1' }] } });
     await stop();
     await shelf.close();
+  });
+
+  it('serves one from an address of the own network as it does a file, whose services are beside it', async () => {
+    const head = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])\n';
+    const places = await startPartner(`${head}type Query { places: [String!] }`, [], { places: ['Tangier'] });
+    const { supergraphSdl } = composeServices([{ name: 'places', url: places.url, typeDefs: parse(places.sdl) }]);
+    const shelf = createServer((_request, response) => response.end(supergraphSdl)).listen(0, '127.0.0.1');
+    await once(shelf, 'listening');
+    const supergraph = `http://127.0.0.1:${(shelf.address() as AddressInfo).port}/supergraph.graphql`;
+    const { url, stop } = await startGateway(readConfig({}), log, { supergraph, port: '0' });
+    expect(await ask(`${url}/graphql`, { query: '{ places }' })).toMatchObject({ data: { places: ['Tangier'] } });
+    await stop();
+    shelf.close();
+    await places.close();
+  });
+
+  it.each([
+    ['supergraph.graphql', 'any'],
+    ['http://localhost:4000/supergraph.graphql', 'any'],
+    ['http://10.1.2.3/supergraph.graphql', 'any'],
+    ['http://[::1]:4000/supergraph.graphql', 'any'],
+    ['http://hub/supergraph.graphql', 'any'],
+    ['https://hub.internal/supergraph.graphql', 'any'],
+    ['https://hub.example.org/supergraph.graphql', 'public'],
+    ['http://hub.example.org/supergraph.graphql', 'public'],
+    ['https://localhost.example.org/supergraph.graphql', 'public'],
+    ['https://8.8.8.8/supergraph.graphql', 'public'],
+  ])('takes the addresses in %s by the rule "%s", and all where HUB_PARTNER_ADDRESSES says so', (supergraph, rules) => {
+    expect(addressesIn(supergraph, 'public')).toBe(rules);
+    expect(addressesIn(supergraph, 'any')).toBe('any');
   });
 
   it('says in one sentence what it cannot serve', async () => {

@@ -25,10 +25,25 @@ export function outsideAddress(text: string, rules: AddressRules): URL {
   if (url.username || url.password) throw new AddressRefused('The address must not carry a user name or a password.');
   if (rules === 'any') return url;
   if (url.protocol !== 'https:') throw new AddressRefused('The address must begin with https://.');
-  const literal = url.hostname.replace(/^\[|\]$/g, '');
-  if (isIP(literal)) refuseUnlessPublic(literal);
-  else if (!isPublicName(url.hostname)) throw new AddressRefused('The address names a host of a local network.');
+  refuseLocalHost(url);
   return url;
+}
+
+/** @throws AddressRefused when what stands for the host is a private address, or a name of a local network. */
+function refuseLocalHost({ hostname }: URL): void {
+  const literal = hostname.replace(/^\[|\]$/g, '');
+  if (isIP(literal)) refuseUnlessPublic(literal);
+  else if (!isPublicName(hostname)) throw new AddressRefused('The address names a host of a local network.');
+}
+
+/** Whether an address leads to this machine or its own network, as far as it says by itself. */
+export function isLocal(url: URL): boolean {
+  try {
+    refuseLocalHost(url);
+    return false;
+  } catch {
+    return true;
+  }
 }
 
 /** Names that mean something only inside a network. */
