@@ -92,6 +92,21 @@ describe('A proposal', () => {
     expect(userErrors).toEqual([{ code: 'INVALID', field: ['input', 'patch'] }]);
   });
 
+  it('that two decide at once is decided by one of them, and the other is told so', async () => {
+    const other = await hub.key(null, 'CURATOR');
+    const { proposal } = await create(keys.contributor, { targetId: hub.city(3), patch: { website: 'https://twice.example' } });
+    const decided = await Promise.all([decide(keys.curator, proposal.id, true), decide(other, proposal.id, false)]);
+    expect(decided.map(({ userErrors }) => userErrors.length).sort()).toEqual([0, 1]);
+    const [row] = await hub.db.rows<{ website: string | null; status: string }>(sql`
+      SELECT a.website, p.status FROM change_proposal AS p JOIN actor AS a ON a.id = p.target_id
+      WHERE p.patch @> '{"website": "https://twice.example"}'`);
+    expect(row).toEqual(
+      decided[0].userErrors.length === 0
+        ? { website: 'https://twice.example', status: 'ACCEPTED' }
+        : { website: null, status: 'REJECTED' },
+    );
+  });
+
   it('is seen by those who made it and by curators', async () => {
     const { proposal } = await create(keys.contributor, { summary: 'Only mine', targetId: null, patch: { anything: 'at all' } });
     const summaries = async (key: string) => {

@@ -54,8 +54,8 @@ export async function decideProposal(tx: Database, caller: Caller, { id, accept,
   if (!proposal) check.refuse('NOT_FOUND', ['proposalId'], 'There is no such proposal.');
   else if (isOwn(proposal, caller)) throw new HubError('FORBIDDEN', 'Nobody decides a proposal of his own.');
   else if (proposal.status !== 'OPEN') check.refuse('STATUS_TRANSITION_NOT_ALLOWED', ['proposalId'], `It is ${proposal.status} already.`);
-  const target = proposal?.targetId ? await targetOf(tx, proposal.targetId) : null;
-  const amendment = accept && proposal && target ? amendmentIn(check, target.type, proposal.patch, ['proposalId', 'patch']) : null;
+  const target = accept && proposal?.targetId ? await heldTarget(tx, proposal.targetId) : null;
+  const amendment = proposal && target ? amendmentIn(check, target.type, proposal.patch, ['proposalId', 'patch']) : null;
   if (!check.isSound || !proposal) return refused(check);
   if (amendment && target) await amendActor(tx, target.id, amendment, proposal.cites);
   await tx.rows(sql`
@@ -69,8 +69,14 @@ interface Target {
   readonly type: string;
 }
 
-/** What a proposal is about: of a city that was merged since, the one that stands for it. */
-async function targetOf(tx: Database, id: string): Promise<Target | null> {
-  const [actor] = await tx.rows<Target>(sql`SELECT coalesce(merged_into_id, id) AS id, initcap(kind) AS type FROM actor WHERE id = ${id}`);
-  return actor ?? null;
+/**
+ * What a proposal is about, taken for this transaction: of a record that was merged since, or while this waited for it, the one that stands for it.
+ *
+ * The lock has a statement of its own: one that waits sees what was there when it began.
+ */
+async function heldTarget(tx: Database, id: string): Promise<Target | null> {
+  await tx.rows(sql`SELECT FROM actor WHERE id = ${id} FOR NO KEY UPDATE`);
+  const [actor] = await tx.rows<Target & { readonly mergedIntoId: string | null }>(sql`
+    SELECT id, initcap(kind) AS type, merged_into_id AS "mergedIntoId" FROM actor WHERE id = ${id}`);
+  return actor?.mergedIntoId ? heldTarget(tx, actor.mergedIntoId) : (actor ?? null);
 }

@@ -51,6 +51,17 @@ describe('Two records of one organisation, while they are being merged,', () => 
     expect(row).toEqual({ website: 'https://late.example' });
   });
 
+  it('are corrected as one by a proposal about the other that is accepted meanwhile', async () => {
+    const create = `mutation ($input: ProposalInput!) { createProposal(input: $input) { proposal { id } userErrors { message } } }`;
+    const decide = `mutation ($id: ID!) { decideProposal(proposalId: $id, accept: true) { proposal { status } userErrors { message } } }`;
+    const input = { targetId: network(merged), summary: 'Its page', patch: { website: 'https://moved.example' }, citations: CITED };
+    const { proposal } = await hub.write(await hub.key(null, 'CONTRIBUTOR'), create, { input });
+    const late = await behindMerge(() => hub.write(ADMIN_KEY, decide, { id: proposal.id }));
+    expect(late).toEqual({ proposal: { status: 'ACCEPTED' }, userErrors: [] });
+    const rows = await hub.db.rows(sql`SELECT id, website FROM actor WHERE id = ANY(${[kept, merged]}::uuid[]) AND website IS NOT NULL`);
+    expect(rows).toEqual([{ id: kept, website: 'https://moved.example' }]);
+  });
+
   it('get no key in the name of the other', async () => {
     const create = 'mutation ($input: ApiKeyInput!) { createApiKey(input: $input) { token userErrors { code } } }';
     const input = { name: 'Late', scopes: ['roster:write'], organizationId: network(merged) };
