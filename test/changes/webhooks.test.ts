@@ -10,6 +10,7 @@ import type { Data } from '../kit/ask';
 import { migratedDatabase } from '../kit/database';
 import { inTransaction, membership, type SmallWorld, smallWorld } from '../kit/facts';
 import { notificationsOf } from '../kit/notifications';
+import { audited } from '../kit/partners';
 import { program } from '../kit/program';
 import { Receiver } from '../kit/receiver';
 import { type ServedHub, serve } from '../kit/serve';
@@ -188,6 +189,13 @@ it('sends a sample once for an Idempotency-Key', async () => {
   expect(await there.until(1)).toHaveLength(1);
   const other = await hub.send(sample.replace('CITY_MERGED', 'COMMITMENT_OVERDUE'), options);
   expect(other.errors?.[0]?.extensions.code).toBe('CONFLICT');
+});
+
+it('records that a sample was refused, when there is no such webhook', async () => {
+  const sample = 'mutation ($id: ID!) { testWebhook(id: $id, topic: CITY_MERGED) { delivery { id } userErrors { code } } }';
+  const { data } = await hub.send(sample, { key: ADMIN, variables: { id: globalId('Webhook', randomUUID()) } });
+  expect(data.testWebhook).toEqual({ delivery: null, userErrors: [{ code: 'NOT_FOUND' }] });
+  expect(await audited(db, 1)).toEqual(['testWebhook REFUSED NOT_FOUND']);
 });
 
 it('makes each event once, however many processes look at the same time', async () => {

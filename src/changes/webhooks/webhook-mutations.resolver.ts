@@ -101,12 +101,13 @@ export class WebhookMutations {
     @Ctx() { hub, outside, caller, once }: WritingAlone & Pick<WebhookWriting, 'outside'>,
   ): Promise<WebhookPayload> {
     const [webhook] = await webhookById.fetch(hub, [uuidIn(id, 'id')]);
-    if (!webhook) return answer({ userErrors: [NOT_FOUND] });
+    const act = { caller, action: 'testWebhook', concerns: webhook?.organizationId ? [webhook.organizationId] : [] };
+    if (!webhook) return write(hub, { act, once, work: async () => answer({ userErrors: [NOT_FOUND] }) });
     const sample = { id: v7(), topic, payload: {} };
     sample.payload = { id: sample.id, topic, at: new Date().toISOString(), isSample: true };
     const statusCode = await send(outside, { id: sample.id, payload: sample.payload, url: webhook.url, secret: webhook.secret });
     return write(hub, {
-      ...{ once, act: { caller, action: 'testWebhook', concerns: webhook.organizationId ? [webhook.organizationId] : [] } },
+      ...{ act, once },
       work: async (tx) => answer({ webhookId: webhook.id, deliveryId: await recordSample(tx, webhook.id, { ...sample, statusCode }) }),
     });
   }
