@@ -91,7 +91,7 @@ async function put({ hub }: Registry, tx: Database, { given, examined, checkId }
   const { partners } = await servedSet(tx);
   const [subgraph] = await tx.rows<{ id: string }>(sql`
     INSERT INTO subgraph (id, name, owner_id, url, status) VALUES (${v7()}, ${given.name}, ${given.ownerId}, ${given.url}, 'ACTIVE')
-    ON CONFLICT (name) DO UPDATE SET url = EXCLUDED.url, status = 'ACTIVE' RETURNING id`);
+    ON CONFLICT (name) DO UPDATE SET owner_id = EXCLUDED.owner_id, url = EXCLUDED.url, status = 'ACTIVE' RETURNING id`);
   const versionId = v7();
   await tx.rows(sql`
     INSERT INTO subgraph_version (id, subgraph_id, url, sdl, message, published_by, check_id)

@@ -54,7 +54,9 @@ export interface SupergraphRow {
   readonly isCurrent: boolean;
 }
 
-const SUBGRAPH = sql`'Subgraph' AS "__typename", s.id, s.name, s.owner_id AS "ownerId", s.url, s.status`;
+/** Its owner is the organisation that stands for the one it had, should that have been merged since. */
+const SUBGRAPH = sql`'Subgraph' AS "__typename", s.id, s.name, s.url, s.status,
+  coalesce((SELECT merged_into_id FROM actor WHERE id = s.owner_id), s.owner_id) AS "ownerId"`;
 const VERSION = sql`'SubgraphVersion' AS "__typename", v.id, v.subgraph_id AS "subgraphId", v.url, v.sdl, v.message, v.published_at AS "publishedAt",
   v.published_by AS "publishedBy", v.check_id AS "checkId"`;
 const SUPERGRAPH = sql`'SupergraphVersion' AS "__typename", g.id, g.number, g.created_at AS "createdAt", g.version_ids AS "versionIds", g.sdl,
