@@ -101,9 +101,7 @@ describe('A proposal', () => {
       SELECT a.website, p.status FROM change_proposal AS p JOIN actor AS a ON a.id = p.target_id
       WHERE p.patch @> '{"website": "https://twice.example"}'`);
     expect(row).toEqual(
-      decided[0].userErrors.length === 0
-        ? { website: 'https://twice.example', status: 'ACCEPTED' }
-        : { website: null, status: 'REJECTED' },
+      decided[0].userErrors.length === 0 ? { website: 'https://twice.example', status: 'ACCEPTED' } : { website: null, status: 'REJECTED' },
     );
   });
 
