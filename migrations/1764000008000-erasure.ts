@@ -41,32 +41,7 @@ const ALLOWED = /* sql */ `
   CREATE TRIGGER nothing_is_ever_removed BEFORE DELETE OR TRUNCATE ON citation
     FOR EACH STATEMENT EXECUTE FUNCTION nothing_is_ever_removed();
   CREATE TRIGGER only_erasure_empties BEFORE UPDATE ON change FOR EACH ROW EXECUTE FUNCTION only_erasure_empties('{before,after}');
-  CREATE TRIGGER only_erasure_empties BEFORE UPDATE ON citation FOR EACH ROW EXECUTE FUNCTION only_erasure_empties('{quote}');
-
-  CREATE OR REPLACE FUNCTION version_is_only_ever_superseded() RETURNS trigger LANGUAGE plpgsql AS $$
-  DECLARE
-    -- Besides the one column that may change, those that are computed after this trigger has run.
-    apart text[] := '{superseded_at,valid_from,valid_to,overdue_from}';
-    closed record;
-  BEGIN
-    IF TG_OP = 'UPDATE' AND OLD.superseded_at = 'infinity' AND NEW.superseded_at < 'infinity' THEN
-      -- Rows are compared much faster than what they say; where a table has more that is computed, what they say decides.
-      closed := OLD;
-      closed.superseded_at := NEW.superseded_at;
-      closed.valid_from := NEW.valid_from;
-      closed.valid_to := NEW.valid_to;
-      IF closed *= NEW OR to_jsonb(NEW) - apart = to_jsonb(OLD) - apart THEN
-        INSERT INTO superseded_now (version_id, of_table) VALUES (NEW.version_id, TG_TABLE_NAME);
-        RETURN NEW;
-      END IF;
-    END IF;
-    IF TG_OP = 'UPDATE' AND TG_TABLE_NAME = 'mandate' AND NEW.superseded_at = OLD.superseded_at
-      AND to_jsonb(NEW) - apart = (to_jsonb(OLD) || '{"title": null}') - apart AND is_erasing() THEN
-      RETURN NEW;
-    END IF;
-    RAISE EXCEPTION 'A version in % is never changed: insert the next one and supersede this.', TG_TABLE_NAME
-      USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'version_is_only_ever_superseded';
-  END $$;`;
+  CREATE TRIGGER only_erasure_empties BEFORE UPDATE ON citation FOR EACH ROW EXECUTE FUNCTION only_erasure_empties('{quote}');`;
 
 const ERASED = /* sql */ `
   ALTER TABLE person ADD COLUMN erased_at timestamptz(3);
