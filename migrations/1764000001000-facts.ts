@@ -188,7 +188,8 @@ const MEMBERSHIPS = /* sql */ `
     happened_on partial_date,
     at_collaboration_id uuid REFERENCES fact (id)
   );
-  CREATE INDEX membership_transition_of_membership ON membership_transition (membership_id, position);`;
+  CREATE INDEX membership_transition_of_membership ON membership_transition (membership_id, position);
+  CREATE INDEX membership_transition_in_tier ON membership_transition (tier_id) WHERE tier_id IS NOT NULL;`;
 
 const COLLABORATIONS = /* sql */ `
   CREATE TABLE collaboration (${VERSION},
