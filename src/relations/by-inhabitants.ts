@@ -28,6 +28,10 @@ export function byInhabitants(actors: Actors): ByInhabitants {
 /** Some actors in that order. */
 export function sortedByInhabitants(actors: Actors, some: readonly ActorIndex[]): ActorIndex[] {
   const { order, ranks } = byInhabitants(actors);
-  const places = Int32Array.from(some, (actor) => ranks[actor]!).sort();
-  return Array.from(places, (place) => order[place]!);
+  const places = new Int32Array(some.length);
+  for (let place = 0; place < some.length; place += 1) places[place] = ranks[some[place]!]!;
+  places.sort();
+  const sorted: ActorIndex[] = [];
+  for (const place of places) sorted.push(order[place]!);
+  return sorted;
 }

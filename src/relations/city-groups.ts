@@ -20,23 +20,33 @@ export interface CityGroup {
  * @returns groups with a city, the largest first; those as large in the order of their words, by code units.
  */
 export function groupCities(actors: Actors, cities: Bits, keys: readonly CityKey[]): CityGroup[] {
-  const groups = new Map<string, { keys: string[]; count: number; populationSum: number | null }>();
-  const add = (words: string[], population: number) => {
-    const name = words.join('\n');
-    const group = groups.get(name) ?? { keys: words, count: 0, populationSum: null };
-    groups.set(name, group);
-    group.count += 1;
-    if (population >= 0) group.populationSum = (group.populationSum ?? 0) + population;
-  };
+  // Words within words: to write both as one costs more than all the rest.
+  const groups = new Map<string, Map<string, Counting>>();
   const [first, second] = keys;
   for (const city of cities.numbers()) {
     const population = actors.populationOf(city);
+    const others = second ? second(city) : NO_OTHER;
     for (const word of first?.(city) ?? []) {
-      if (!second) add([word], population);
-      else for (const other of second(city)) add([word, other], population);
+      const within = groups.get(word) ?? new Map<string, Counting>();
+      if (within.size === 0) groups.set(word, within);
+      for (const other of others) {
+        const group = within.get(other) ?? { keys: second ? [word, other] : [word], count: 0, populationSum: null };
+        if (group.count === 0) within.set(other, group);
+        group.count += 1;
+        if (population >= 0) group.populationSum = (group.populationSum ?? 0) + population;
+      }
     }
   }
-  return [...groups.values()].sort((left, right) => right.count - left.count || compareWords(left.keys, right.keys));
+  const all = [...groups.values()].flatMap((within) => [...within.values()]);
+  return all.sort((left, right) => right.count - left.count || compareWords(left.keys, right.keys));
+}
+
+const NO_OTHER = [''];
+
+interface Counting {
+  readonly keys: string[];
+  count: number;
+  populationSum: number | null;
 }
 
 function compareWords(left: readonly string[], right: readonly string[]): number {

@@ -44,11 +44,15 @@ export function cityKey(key: CityGroupBy, graph: Graph, on: DayNumber, { regions
 }
 
 /** Networks a city is an ACTIVE member of on a day, in the order of their ids. */
-export function networksOf({ actors, memberships }: Graph, city: ActorIndex, on: DayNumber): ActorIndex[] {
+export function networksOf(graph: Graph, city: ActorIndex, on: DayNumber): ActorIndex[] {
+  const { held, columns } = graph.memberships;
+  const isNetwork = graph.ofKind('NETWORK');
   const networks: ActorIndex[] = [];
-  for (const span of memberships.heldBy(city)) {
-    const organization = at(memberships.columns.organization, span);
-    if (memberships.isActive(span, on) && actors.kindOf(organization) === 'NETWORK') networks.push(organization);
+  const end = at(held.end, city);
+  for (let place = at(held.start, city); place < end; place += 1) {
+    const span = at(held.items, place);
+    const organization = at(columns.organization, span);
+    if (isNetwork.has(organization) && graph.memberships.isActive(span, on)) networks.push(organization);
   }
   return networks;
 }

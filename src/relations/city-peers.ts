@@ -1,8 +1,9 @@
 import { networksOf } from './city-keys';
-import { networkCounts } from './membership-counts';
+import { activeRosters, networkCounts } from './membership-counts';
 import { linking, visitTies } from './neighbours';
 import { bestByScore, type Ranked } from './ranked';
 import type { ActorIndex } from './snapshot/actors';
+import { listOf } from './snapshot/adjacency';
 import type { Bits } from './snapshot/bits';
 import { at } from './snapshot/columns';
 import type { DayNumber } from './snapshot/days';
@@ -34,24 +35,26 @@ const WEIGHTS = { networks: 0.6, twinning: 0.2, size: 0.1, country: 0.1 };
 export function peersOf(graph: Graph, city: ActorIndex, on: DayNumber, among: Bits): Peer[] {
   const { actors } = graph;
   const own = networksOf(graph, city, on);
+  const ownSet = new Set(own);
   const twins = twinsOf(graph, city, on);
   const counts = networkCounts(graph, on);
   const shared = new Uint16Array(actors.size);
-  for (const network of own) for (const member of graph.activeMembers(network, on).numbers()) shared[member]! += 1;
+  const rosters = activeRosters(graph, on);
+  for (const network of own) for (const member of listOf(rosters, network)) shared[member]! += 1;
   const isOfCountry = (other: ActorIndex) => actors.countryOf(other) === actors.countryOf(city);
   const isOfSize = (other: ActorIndex) => areOfSize(actors.populationOf(city), actors.populationOf(other));
   const inQuestion = among.and(graph.ofKind('CITY')).filter((other) => {
-    return other !== city && (at(shared, other) > 0 || (isOfCountry(other) && at(counts, other) > 0) || twins.has(other));
+    return other !== city && (shared[other]! > 0 || (isOfCountry(other) && at(counts, other) > 0) || twins.has(other));
   });
   const scoreOf = (other: ActorIndex) => {
-    const all = own.length + at(counts, other) - at(shared, other);
-    const networks = all === 0 ? 0 : at(shared, other) / all;
+    const all = own.length + at(counts, other) - shared[other]!;
+    const networks = all === 0 ? 0 : shared[other]! / all;
     const { twinning, size, country } = WEIGHTS;
     return WEIGHTS.networks * networks + twinning * +twins.has(other) + size * +isOfSize(other) + country * +isOfCountry(other);
   };
   return bestByScore(graph, inQuestion.numbers(), scoreOf).map(({ actor, score }) => ({
     ...{ actor, score, isTwinned: twins.has(actor), isOfSize: isOfSize(actor), isOfCountry: isOfCountry(actor) },
-    sharedNetworks: own.filter((network) => graph.activeMembers(network, on).has(actor)),
+    sharedNetworks: networksOf(graph, actor, on).filter((network) => ownSet.has(network)),
   }));
 }
 

@@ -1,7 +1,9 @@
-import type { LinkKind } from './link-kind';
-import { type Linking, visitLinks } from './neighbours';
+import { LinkKind } from './link-kind';
+import { type Linking, type Visit, visitHeld, visitLinks, visitTies } from './neighbours';
 import type { ActorIndex } from './snapshot/actors';
+import { bitsOf } from './snapshot/bits';
 import { at } from './snapshot/columns';
+import { orderedBy } from './snapshot/order';
 
 export interface SliceAsked {
   /** Where to start; always in the slice. */
@@ -34,51 +36,69 @@ export interface Slice {
 }
 
 /** The neighbourhood of some actors, as it can be drawn: who is at most so many links away on a day, and all links among them. */
-export function graphSlice(linking: Linking, { around, depth, limit, accepts }: SliceAsked): Slice {
-  const nodes = new Set(around);
-  let frontier: readonly ActorIndex[] = around;
-  let truncated = false;
-  for (let distance = 0; distance < depth && frontier.length > 0; distance += 1) {
-    const next = nextLevel(linking, frontier, (actor) => !nodes.has(actor) && accepts(actor));
-    frontier = next.slice(0, limit - nodes.size);
-    truncated ||= frontier.length < next.length;
-    for (const actor of frontier) nodes.add(actor);
-  }
+export function graphSlice(linking: Linking, asked: SliceAsked): Slice {
+  const { nodes, truncated } = nodesNear(linking, asked);
   return { nodes: [...nodes], edges: edgesAmong(linking, nodes), truncated };
 }
 
 /** Everybody within so many links of some actors, themselves among them. */
 export function within(linking: Linking, around: readonly ActorIndex[], depth: number): ReadonlySet<ActorIndex> {
-  return new Set(graphSlice(linking, { around, depth, limit: Number.POSITIVE_INFINITY, accepts: () => true }).nodes);
+  return nodesNear(linking, { around, depth, limit: Number.POSITIVE_INFINITY, accepts: () => true }).nodes;
 }
 
-function nextLevel(linking: Linking, frontier: readonly ActorIndex[], isNew: (actor: ActorIndex) => boolean): ActorIndex[] {
-  const links = new Map<ActorIndex, number>();
+function nodesNear(linking: Linking, { around, depth, limit, accepts }: SliceAsked) {
+  const nodes = new Set(around);
+  let frontier: Iterable<ActorIndex> = around;
+  let truncated = false;
+  for (let distance = 0; distance < depth; distance += 1) {
+    const next = nextLevel(linking, frontier, (actor) => !nodes.has(actor) && accepts(actor));
+    frontier = next.subarray(0, limit - nodes.size);
+    truncated ||= next.length > limit - nodes.size;
+    for (const actor of frontier) nodes.add(actor);
+  }
+  return { nodes, truncated };
+}
+
+/** Who is linked to somebody of a level and new, those with most links first; with as many, in the order of their ids. */
+function nextLevel(linking: Linking, frontier: Iterable<ActorIndex>, isNew: (actor: ActorIndex) => boolean): Int32Array {
+  const { actors } = linking.graph;
+  const links = new Int32Array(actors.size);
+  const found: ActorIndex[] = [];
   for (const actor of frontier) {
     visitLinks(linking, actor, (other) => {
-      if (isNew(other)) links.set(other, (links.get(other) ?? 0) + 1);
+      if (links[other] === 0 && isNew(other)) found.push(other);
+      links[other]! += 1;
       return false;
     });
   }
-  const { actors } = linking.graph;
-  return [...links].sort(([left, some], [right, others]) => others - some || actors.compare(left, right)).map(([actor]) => actor);
+  const most = found.reduce((sum, actor) => Math.max(sum, at(links, actor)), 0);
+  const ranks = actors.ranks();
+  return orderedBy(Int32Array.from(found), (actor) => (most - at(links, actor)) * actors.size + at(ranks, actor));
 }
 
+/** Each from its source, so that no roster need be read. */
 function edgesAmong(linking: Linking, nodes: ReadonlySet<ActorIndex>): SliceEdge[] {
-  const { actors, ties, memberships } = linking.graph;
-  const edges = new Map<string, { source: ActorIndex; target: ActorIndex; kind: LinkKind; weight: number }>();
-  for (const actor of nodes) {
-    visitLinks(linking, actor, (other, span, own) => {
-      // Each link is met from both ends, and counted from one.
-      const isSource = span >= 0 ? memberships.columns.member[span] === actor : actors.compare(actor, other) < 0;
-      if (!isSource || !nodes.has(other)) return false;
+  const { actors, ties } = linking.graph;
+  const ranks = actors.ranks();
+  const isNode = bitsOf(actors.size);
+  for (const node of nodes) isNode.add(node);
+  const all: SliceEdge[] = [];
+  for (const source of nodes) {
+    const edges = new Map<number, { source: ActorIndex; target: ActorIndex; kind: LinkKind; weight: number }>();
+    const add: Visit = (target, span, own) => {
+      if (!isNode.has(target) || (span < 0 && at(ranks, target) < at(ranks, source))) return false;
       const kind: LinkKind = span >= 0 ? 'MEMBERSHIP' : ties.kindOf(at(ties.columns.tie, own));
-      const key = `${actor} ${other} ${kind}`;
-      const edge = edges.get(key) ?? { source: actor, target: other, kind, weight: 0 };
+      const key = target * KINDS.length + KINDS.indexOf(kind);
+      const edge = edges.get(key) ?? { source, target, kind, weight: 0 };
       edge.weight += 1;
       edges.set(key, edge);
       return false;
-    });
+    };
+    if (linking.hasMemberships) visitHeld(linking, source, add);
+    if (linking.hasAnyTies) visitTies(linking, source, add);
+    all.push(...edges.values());
   }
-  return [...edges.values()];
+  return all;
 }
+
+const KINDS = Object.keys(LinkKind) as readonly LinkKind[];

@@ -1,3 +1,4 @@
+import { activeRosters, sizeOfRoster } from './membership-counts';
 import { linking, visitTies } from './neighbours';
 import type { Step, Way } from './paths';
 import type { ActorIndex } from './snapshot/actors';
@@ -43,18 +44,23 @@ export function introducers(graph: Graph, { network, candidate, on, first }: Int
 /** Spans of a city in other organisations than the network, the smallest first. */
 function organizationsOf(graph: Graph, city: ActorIndex, network: ActorIndex, on: DayNumber): Span[] {
   const { memberships } = graph;
+  const rosters = activeRosters(graph, on);
   const organization = (span: Span) => at(memberships.columns.organization, span);
-  const size = (span: Span) => graph.activeMembers(organization(span), on).size();
+  const size = (span: Span) => sizeOfRoster(rosters, organization(span));
   return [...memberships.heldBy(city)]
     .filter((span) => memberships.isActive(span, on) && organization(span) !== network)
     .sort((left, right) => size(left) - size(right) || graph.actors.compare(organization(left), organization(right)));
 }
 
 /** Spans of an organisation's active members, those of a city's country first; a roster has them in the order of their ids. */
-function colleagues({ actors, memberships }: Graph, organization: ActorIndex, city: ActorIndex, on: DayNumber): Span[] {
-  const active = [...memberships.rosterOf(organization)].filter((span) => memberships.isActive(span, on));
-  const isNear = (span: Span) => actors.countryOf(at(memberships.columns.member, span)) === actors.countryOf(city);
-  return [...active.filter(isNear), ...active.filter((span) => !isNear(span))];
+function* colleagues({ actors, memberships }: Graph, organization: ActorIndex, city: ActorIndex, on: DayNumber): Generator<Span> {
+  const country = actors.countryOf(city);
+  for (const isNear of [true, false]) {
+    for (const span of memberships.rosterOf(organization)) {
+      const isOfCountry = actors.countryOf(at(memberships.columns.member, span)) === country;
+      if (isOfCountry === isNear && memberships.isActive(span, on)) yield span;
+    }
+  }
 }
 
 function up({ memberships: { columns } }: Graph, span: Span): Step {

@@ -1,4 +1,5 @@
 import { networksOf } from './city-keys';
+import { activeRosters, sizeOfRoster } from './membership-counts';
 import { linking, visitTies } from './neighbours';
 import { bestByScore, type Ranked } from './ranked';
 import type { ActorIndex } from './snapshot/actors';
@@ -67,17 +68,19 @@ interface Closeness {
 }
 
 function closeness(graph: Graph, network: ActorIndex, on: DayNumber): Closeness {
-  const { actors, memberships } = graph;
   const members = graph.activeMembers(network, on);
+  const rosters = activeRosters(graph, on);
+  const { start, end, items } = rosters;
   const shares = new Map<ActorIndex, number>();
-  const apart = new Float64Array(actors.size).fill(1);
+  const apart = new Float64Array(graph.actors.size).fill(1);
   for (const other of graph.ofKind('NETWORK').numbers()) {
     if (other === network) continue;
-    const roster = memberships.rosterOf(other).filter((span) => memberships.isActive(span, on));
-    const shared = roster.reduce((sum, span) => sum + Number(members.has(at(memberships.columns.member, span))), 0);
+    let shared = 0;
+    for (let place = at(start, other); place < at(end, other); place += 1) shared += Number(members.has(at(items, place)));
     if (shared === 0) continue;
-    shares.set(other, shared / roster.length);
-    for (const span of roster) apart[at(memberships.columns.member, span)]! *= 1 - shared / roster.length;
+    const share = shared / sizeOfRoster(rosters, other);
+    shares.set(other, share);
+    for (let place = at(start, other); place < at(end, other); place += 1) apart[at(items, place)]! *= 1 - share;
   }
   return { shares, apart };
 }

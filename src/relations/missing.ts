@@ -1,7 +1,6 @@
 import type { MembershipStatus } from '../catalog/vocabulary/membership';
 import { type AccessAsked, type Chain, chainsBy, LONGEST_CHAIN, PASSED_ON, rulesOn } from './access';
 import type { ActorIndex } from './snapshot/actors';
-import { at } from './snapshot/columns';
 import type { Graph } from './snapshot/graph';
 import { type Span, STATUSES } from './snapshot/memberships';
 import type { Rule } from './snapshot/resources';
@@ -34,7 +33,7 @@ export function missingFor(graph: Graph, { actor, resource, on }: AccessAsked): 
   const [nearest] = hoped.sort((left, right) => lacks(left).length - lacks(right).length || left.way.length - right.way.length);
   if (nearest) {
     return lacks(nearest).map(({ span, from, to }) => ({
-      ...{ kind: 'membership', status: STATUSES[at(memberships.columns.status, span)]!, member: from, organization: to },
+      ...{ kind: 'membership', status: STATUSES[memberships.columns.status[span]!]!, member: from, organization: to },
     }));
   }
   const [above] = rules.flatMap((rule) => chainsBy(graph, { actor, rule, depth: LONGEST_CHAIN - 1, counts: isActive }));

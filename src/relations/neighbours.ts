@@ -74,7 +74,7 @@ export function visitTies({ graph: { ties }, on, hasTies }: Linking, actor: Acto
     const own = at(of.items, place);
     const tie = at(columns.tie, own);
     // Of several parts in one tie the first that holds counts.
-    if (tie === last || !ties.holds(own, on) || !hasTies[TIE_KINDS.indexOf(ties.kindOf(tie))]) continue;
+    if (tie === last || !ties.holds(own, on) || !hasTies[ties.kindNumberOf(tie)]) continue;
     last = tie;
     let lastActor = actor;
     const endOfTie = at(within.end, tie);

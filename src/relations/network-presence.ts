@@ -1,4 +1,6 @@
+import { activeRosters } from './membership-counts';
 import type { ActorIndex } from './snapshot/actors';
+import { listOf } from './snapshot/adjacency';
 import { at } from './snapshot/columns';
 import type { DayNumber } from './snapshot/days';
 import type { Graph } from './snapshot/graph';
@@ -15,7 +17,7 @@ export interface Presence {
 interface Counts {
   readonly network: ActorIndex;
   readonly all: number;
-  readonly byCountry: ReadonlyMap<number, number>;
+  readonly byCountry: Int32Array;
 }
 
 /**
@@ -28,7 +30,7 @@ interface Counts {
  */
 export function networkPresence(graph: Graph, country: number, on: DayNumber): Presence[] {
   const present = countsOn(graph, on).flatMap(({ network, all, byCountry }) => {
-    const cities = byCountry.get(country) ?? 0;
+    const cities = at(byCountry, country);
     return cities === 0 ? [] : [{ network, cities, share: cities / all }];
   });
   return present.sort((left, right) => right.cities - left.cities || graph.actors.compare(left.network, right.network));
@@ -40,22 +42,21 @@ const kept = new WeakMap<Graph, { readonly on: DayNumber; readonly counts: reado
 function countsOn(graph: Graph, on: DayNumber): readonly Counts[] {
   const held = kept.get(graph);
   if (held?.on === on) return held.counts;
+  const rosters = activeRosters(graph, on);
   const counts = graph
     .ofKind('NETWORK')
     .numbers()
-    .map((network) => countsOf(graph, network, on));
+    .map((network) => countsOf(graph, network, listOf(rosters, network)));
   kept.set(graph, { on, counts });
   return counts;
 }
 
-function countsOf({ actors, memberships }: Graph, network: ActorIndex, on: DayNumber): Counts {
-  const byCountry = new Map<number, number>();
+function countsOf({ actors }: Graph, network: ActorIndex, members: Int32Array): Counts {
+  const byCountry = new Int32Array(actors.countryCodes.length);
   let all = 0;
-  for (const span of memberships.rosterOf(network)) {
-    const member = at(memberships.columns.member, span);
-    if (!memberships.isActive(span, on) || !actors.isCity(member)) continue;
-    const country = actors.countryOf(member);
-    byCountry.set(country, (byCountry.get(country) ?? 0) + 1);
+  for (const member of members) {
+    if (!actors.isCity(member)) continue;
+    byCountry[actors.countryOf(member)]! += 1;
     all += 1;
   }
   return { network, all, byCountry };

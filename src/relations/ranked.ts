@@ -24,8 +24,9 @@ export function bestByScore({ actors: all }: Graph, actors: readonly ActorIndex[
   const kept: Ranked[] = [];
   for (const actor of actors) {
     const score = rounded(scoreOf(actor));
+    const last = kept.length === MOST_RANKED ? kept[MOST_RANKED - 1]! : null;
+    if (last && (score < last.score || (score === last.score && ranks[actor]! > ranks[last.actor]!))) continue;
     const isAfter = (other: Ranked) => score > other.score || (score === other.score && ranks[actor]! < ranks[other.actor]!);
-    if (kept.length === MOST_RANKED && !isAfter(kept[MOST_RANKED - 1]!)) continue;
     const place = kept.findIndex(isAfter);
     kept.splice(place < 0 ? kept.length : place, 0, { actor, score });
     if (kept.length > MOST_RANKED) kept.pop();

@@ -17,7 +17,7 @@ export function standings({ memberships }: Graph, organization: ActorIndex, on: 
   const standing = new Map<ActorIndex, Standing>();
   const { member, status } = memberships.columns;
   for (const span of memberships.rosterOf(organization)) {
-    const isCurrent = memberships.holds(span, on) && !OVER.includes(STATUSES[at(status, span)]!);
+    const isCurrent = memberships.holds(span, on) && !OVER.includes(STATUSES[status[span]!]!);
     if (isCurrent || !standing.has(at(member, span))) standing.set(at(member, span), isCurrent ? 'CURRENT' : 'FORMER');
   }
   return standing;

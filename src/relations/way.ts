@@ -8,7 +8,7 @@ import type { TieKind } from './snapshot/ties';
 /** How sure a way is: as sure as its weakest link, 0 to 1; 1 when it has none. To six places, as confidences are kept. */
 export function confidenceOf({ memberships, ties }: Graph, way: Way): number {
   const ofStep = ({ span, own, others }: Step) =>
-    span >= 0 ? at(memberships.columns.confidence, span) : Math.min(at(ties.columns.confidence, own), at(ties.columns.confidence, others));
+    span >= 0 ? memberships.columns.confidence[span]! : Math.min(ties.columns.confidence[own]!, ties.columns.confidence[others]!);
   return Number(Math.min(1, ...way.map(ofStep)).toFixed(6));
 }
 

@@ -1,5 +1,5 @@
 import { ActorKind, LocalGovernmentKind } from '../../catalog/vocabulary/common';
-import { at, withRoom } from './columns';
+import { withRoom } from './columns';
 import type { BinaryRow } from './copy-out';
 import { numbersFrom } from './order';
 import { UuidTable, type Words, wordsOf } from './uuid-table';
@@ -75,12 +75,12 @@ export class Actors {
   }
 
   kindOf(actor: ActorIndex): ActorKind {
-    return KINDS[at(this.kinds, actor)] ?? 'CITY';
+    return KINDS[this.kinds[actor] ?? 0] ?? 'CITY';
   }
 
   /** Never of a city that was merged into another. */
   isOfKind(actor: ActorIndex, kind: ActorKind): boolean {
-    return KINDS[at(this.kinds, actor)] === kind;
+    return KINDS[this.kinds[actor] ?? 0] === kind;
   }
 
   /** Not a city that was merged into another. */
@@ -90,12 +90,12 @@ export class Actors {
 
   /** What kind of local government it is; null when it is none. */
   governmentOf(actor: ActorIndex): LocalGovernmentKind | null {
-    return GOVERNMENTS[at(this.governments, actor) - 1] ?? null;
+    return GOVERNMENTS[(this.governments[actor] ?? 0) - 1] ?? null;
   }
 
   /** Number of the actor's country in `countryCodes`; 0: of none, or of several. */
   countryOf(actor: ActorIndex): number {
-    return at(this.countries, actor);
+    return this.countries[actor] ?? 0;
   }
 
   /** Inhabitants; -1 when they are not known, or of an actor that is no city. */

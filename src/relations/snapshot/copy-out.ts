@@ -1,6 +1,5 @@
 import type { ClientBase } from 'pg';
 import { to } from 'pg-copy-streams';
-import { at } from './columns';
 import { type DayNumber, dayFromPostgres } from './days';
 import { type UuidTable, type Words, wordsIn } from './uuid-table';
 
@@ -53,7 +52,7 @@ export class BinaryRow {
   private int32(column: number): number {
     const { buffer } = this;
     const start = this.start(column);
-    return (at(buffer, start) << 24) | (at(buffer, start + 1) << 16) | (at(buffer, start + 2) << 8) | at(buffer, start + 3);
+    return (buffer[start]! << 24) | (buffer[start + 1]! << 16) | (buffer[start + 2]! << 8) | buffer[start + 3]!;
   }
 
   private start(column: number): number {

@@ -1,7 +1,6 @@
 import type { ActorKind } from '../../catalog/vocabulary/common';
 import type { ActorIndex, Actors } from './actors';
 import { type Bits, bitsOf } from './bits';
-import { at } from './columns';
 import type { DayNumber } from './days';
 import type { Memberships } from './memberships';
 import type { Resources } from './resources';
@@ -78,11 +77,7 @@ export class Graph {
     const kept = this.rosters.bits.get(organization);
     if (kept) return kept;
     const bits = bitsOf(this.actors.size);
-    const { roster, columns } = this.memberships;
-    for (let place = at(roster.start, organization); place < at(roster.end, organization); place += 1) {
-      const span = at(roster.items, place);
-      if (this.memberships.isActive(span, day)) bits.add(at(columns.member, span));
-    }
+    this.memberships.eachActive(organization, day, (member) => bits.add(member));
     this.rosters.bits.set(organization, bits);
     return bits;
   }

@@ -83,8 +83,8 @@ export class Memberships {
   record(span: Span): SpanRecord {
     const { member, organization, tier, status, from, to, seen, confidence } = this.columns;
     return {
-      ...{ member: at(member, span), organization: at(organization, span), tier: at(tier, span), status: at(status, span) },
-      ...{ from: at(from, span), to: at(to, span), seen: at(seen, span), confidence: at(confidence, span) },
+      ...{ member: at(member, span), organization: at(organization, span), tier: at(tier, span), status: status[span]! },
+      ...{ from: at(from, span), to: at(to, span), seen: at(seen, span), confidence: confidence[span]! },
     };
   }
 
@@ -96,6 +96,16 @@ export class Memberships {
   /** Spans of an organisation's roster. */
   rosterOf(organization: ActorIndex): Int32Array {
     return listOf(this.roster, organization);
+  }
+
+  /** Visits the members of an organisation that are ACTIVE on a day, in the order of their ids. */
+  eachActive(organization: ActorIndex, day: DayNumber, visit: (member: ActorIndex) => void): void {
+    const { start, end, items } = this.roster;
+    const last = at(end, organization);
+    for (let place = at(start, organization); place < last; place += 1) {
+      const span = at(items, place);
+      if (this.isActive(span, day)) visit(at(this.columns.member, span));
+    }
   }
 
   /** The active span of a member in an organisation on a day, -1 when there is none. */

@@ -77,7 +77,12 @@ export class Ties {
   }
 
   kindOf(tie: Tie): TieKind {
-    return TIE_KINDS[at(this.kinds, tie)] ?? 'EVENT';
+    return TIE_KINDS[this.kindNumberOf(tie)] ?? 'EVENT';
+  }
+
+  /** Place of its kind in `TIE_KINDS`. */
+  kindNumberOf(tie: Tie): number {
+    return this.kinds[tie] ?? 0;
   }
 
   /** The participation or mandate that a part rests on. */
@@ -121,7 +126,7 @@ export class Ties {
   /** Ties of all parts that are read. */
   static of(records: Iterable<PartRecord>, actors: Actors): Ties {
     const { ids, facts, kinds, columns, size } = new Ties().written(records);
-    const order = orderedBy(ids.inOrder(numbersFrom(0, ids.size)), (tie) => at(kinds, tie));
+    const order = orderedBy(ids.inOrder(numbersFrom(0, ids.size)), (tie) => kinds[tie]!);
     const places = new Int32Array(facts.size);
     facts.inOrder(numbersFrom(0, facts.size)).forEach((fact, place) => {
       places[fact] = place;
@@ -160,7 +165,7 @@ export class Ties {
       inTie: (left: Part, right: Part) => actors.compare(at(columns.actor, left), at(columns.actor, right)) || byFact(left, right),
       ofActor: (left: Part, right: Part) => {
         const [first, second] = [at(columns.tie, left), at(columns.tie, right)];
-        return at(kinds, first) - at(kinds, second) || ids.compare(first, second) || byFact(left, right);
+        return kinds[first]! - kinds[second]! || ids.compare(first, second) || byFact(left, right);
       },
     };
   }

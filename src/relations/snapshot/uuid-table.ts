@@ -27,7 +27,7 @@ export function wordsIn(buffer: Buffer, offset: number): Words {
 }
 
 function wordIn(buffer: Buffer, offset: number): number {
-  return ((at(buffer, offset) << 24) | (at(buffer, offset + 1) << 16) | (at(buffer, offset + 2) << 8) | at(buffer, offset + 3)) >>> 0;
+  return ((buffer[offset]! << 24) | (buffer[offset + 1]! << 16) | (buffer[offset + 2]! << 8) | buffer[offset + 3]!) >>> 0;
 }
 
 /**
@@ -67,14 +67,14 @@ export class UuidTable {
 
   /** The uuid with a number, as text. */
   textOf(number: number): string {
-    const word = (part: number) => at(this.words, 4 * number + part);
+    const word = (part: number) => this.words[4 * number + part] ?? 0;
     return textOf([word(0), word(1), word(2), word(3)]);
   }
 
   /** Below 0, 0 or above it, as the uuid of one number comes before, is or comes after that of another: as their texts do. */
   compare(left: number, right: number): number {
     for (let part = 0; part < 4; part += 1) {
-      const difference = at(this.words, 4 * left + part) - at(this.words, 4 * right + part);
+      const difference = this.words[4 * left + part]! - this.words[4 * right + part]!;
       if (difference !== 0) return difference;
     }
     return 0;
@@ -82,7 +82,7 @@ export class UuidTable {
 
   /** Numbers in the order of their uuids. */
   inOrder(numbers: Int32Array): Int32Array {
-    const ordered = orderedBy(numbers, (number) => at(this.words, 4 * number));
+    const ordered = orderedBy(numbers, (number) => this.words[4 * number]!);
     // Of those that begin alike there are hardly any, and they are next to each other.
     for (let place = 1; place < ordered.length; place += 1) {
       const number = ordered[place]!;
@@ -107,10 +107,11 @@ export class UuidTable {
 
   private spread(): void {
     this.slots = new Int32Array(this.slots.length * 2);
+    const { words } = this;
     const mask = this.slots.length - 1;
     for (let number = 0; number < this.size; number += 1) {
       const place = 4 * number;
-      let slot = hash(at(this.words, place), at(this.words, place + 1), at(this.words, place + 2), at(this.words, place + 3)) & mask;
+      let slot = hash(words[place]!, words[place + 1]!, words[place + 2]!, words[place + 3]!) & mask;
       while (this.slots[slot] !== 0) slot = (slot + 1) & mask;
       this.slots[slot] = number + 1;
     }
