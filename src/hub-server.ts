@@ -37,13 +37,12 @@ export async function hubServer(
   log: Logger,
   { db, description, matcher, notifications, outside }: Served,
 ): Promise<HubServer> {
-  const schema = await hubSchema(features);
+  const relations = new LiveRelations(db);
+  // The first to ask should not have to wait, and a hub that cannot answer should not begin.
+  const [schema] = await Promise.all([hubSchema(features), relations.current()]);
   const sdl = printed(schema);
   const feed = tailOf(db, notifications, ({ message }) => log.warn({ message }, 'the change feed could not be read'));
   const notices = noticesOf(db, notifications, ({ message }) => log.warn({ message }, 'the notices could not be read'));
-  const relations = new LiveRelations(db);
-  // The first to ask should not have to wait, and a hub that cannot answer should not begin.
-  await relations.current();
   // So that a request usually finds nothing left to read.
   notifications.on('hub_change', () => {
     relations.current().catch(({ message }: Error) => log.warn({ message }, 'the graph of relations could not be brought up to date'));

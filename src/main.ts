@@ -4,7 +4,7 @@ import { listen } from './changes/notifications';
 import type { Config } from './config';
 import { features } from './features';
 import { hubServer } from './hub-server';
-import { type Matcher, WorkerMatcher } from './identity';
+import { WorkerMatcher } from './identity';
 import { migrate } from './platform/migrate';
 import { Outside } from './platform/outside/outside';
 import { openStorage } from './platform/storage';
@@ -30,7 +30,7 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
     const { db, url: databaseUrl } = storage;
     await migrate(db);
     // Not before the world is there: it indexes the names it finds.
-    let matcher: Matcher | undefined;
+    let matcher: WorkerMatcher | undefined;
     const matching = () => {
       matcher ??= opened.add(new WorkerMatcher(databaseUrl));
       return matcher;
@@ -43,6 +43,8 @@ export async function startHub(config: Config, log: Logger, say: (line: string) 
     const server = opened.add(await hubServer(config, log, { ...storage, matcher: matching(), notifications, outside }));
     const url = localName(await server.listen());
     ready = true;
+    // It reads all names for some seconds: not while the hub itself starts.
+    matching().start();
     return { url, stop: () => opened.close() };
   } catch (error) {
     await opened.close();

@@ -28,7 +28,10 @@ export class WorkerMatcher implements Matcher {
   private number = 0;
   private readonly waiting = new Map<number, Waiting>();
 
-  constructor(private readonly databaseUrl: string) {
+  constructor(private readonly databaseUrl: string) {}
+
+  /** Has the index built before anybody asks. */
+  start(): void {
     this.running();
   }
 

@@ -16,10 +16,8 @@ export async function withPairs(before: Memberships, actors: Actors, pairs: Pair
   if (pairs.member.length === 0) return before;
   const change = { columns, actors, pairs, gone: spansBetween(before, pairs), added: numbersFrom(before.size, size) };
   await setImmediate();
-  const held = relisted(before.held, HELD, change);
-  await setImmediate();
-  const roster = relisted(before.roster, ROSTER, change);
-  await setImmediate();
+  const held = await relisted(before.held, HELD, change);
+  const roster = await relisted(before.roster, ROSTER, change);
   return new Memberships(columns, size, held.lists, roster.lists, before.believed + roster.more);
 }
 
@@ -45,11 +43,12 @@ interface Change {
 }
 
 /** The lists of one side with those of the pairs' actors anew, and how many more spans are in them. */
-function relisted(before: Adjacency, { own, other }: Side, { columns, actors, pairs, gone, added }: Change) {
+async function relisted(before: Adjacency, { own, other }: Side, { columns, actors, pairs, gone, added }: Change) {
   const [start, end] = [grown(before.start, actors.size), grown(before.end, actors.size)];
   const [ranks, owner] = [actors.ranks(), columns[own]];
   const rankOf = (span: number) => at(ranks, at(columns[other], span));
   const more = orderedBy(orderedBy(added, rankOf), (span) => at(owner, span));
+  await setImmediate();
   let { items, used } = before;
   let [taken, sum] = [0, 0];
   for (const actor of distinct(pairs[own], actors.size)) {
@@ -70,6 +69,7 @@ function relisted(before: Adjacency, { own, other }: Side, { columns, actors, pa
     sum += used - at(start, actor) - (to - from);
     taken = next;
   }
+  await setImmediate();
   return { lists: { start, end, items, used }, more: sum };
 }
 

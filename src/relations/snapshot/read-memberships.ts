@@ -49,6 +49,7 @@ export async function readChangedSpans(client: ClientBase, condition: string, kn
     pairs.member.push(known.actors.findIn(row, 0));
     pairs.organization.push(known.actors.findIn(row, 1));
   });
+  await writer.reserve(pairs.member.length);
   await copySpans(client, spansWhere(`(m.member_id, m.organization_id) IN (${changed})`), known, writer);
   return pairs;
 }

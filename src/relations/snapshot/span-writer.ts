@@ -1,4 +1,5 @@
-import { withRoom } from './columns';
+import { setImmediate } from 'node:timers/promises';
+import { type Column, withRoom } from './columns';
 import { NO_SPANS, type SpanColumns, type SpanRecord } from './memberships';
 
 /** Writes spans behind those a view knows of. */
@@ -7,6 +8,16 @@ export class SpanWriter {
     public columns: SpanColumns = NO_SPANS,
     public size = 0,
   ) {}
+
+  /** Makes room for so many more, in turns that let others in between: to copy all columns at once takes long. */
+  async reserve(more: number): Promise<void> {
+    const wide: Partial<Record<keyof SpanColumns, Column>> = {};
+    for (const name of SPAN_COLUMNS) {
+      wide[name] = withRoom(this.columns[name], this.size + more);
+      await setImmediate();
+    }
+    this.columns = wide as unknown as SpanColumns;
+  }
 
   add(record: SpanRecord): void {
     if (this.size >= this.columns.member.length) this.columns = wider(this.columns, this.size + 1);
