@@ -47,12 +47,24 @@ async function compressedPage(questions: readonly GoldenQuestion[]): Promise<Com
 
 function explorerHtml(questions: readonly GoldenQuestion[]): string {
   const [first] = questions;
-  return renderGraphiQL({
+  const page = renderGraphiQL({
     title: 'City Federation Hub',
     endpoint: '/graphql',
     ...(first && { defaultQuery: `# ${first.title}\n${first.document}\n` }),
   });
+  return page.replace('<script>', (script) => script + LAST_TAB);
 }
+
+/**
+ * GraphiQL opens the tab that has what was edited last, and a new one when none has: an empty one, when the last visit only brought a query in
+ * its address. So what counts as edited last is what the tab has that was open.
+ */
+const LAST_TAB = `
+  if (!new URLSearchParams(location.search).has('query')) try {
+    const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState'));
+    for (const part of ['query', 'variables', 'headers']) localStorage.setItem('graphiql:' + part, tabs[activeTabIndex][part] ?? '');
+  } catch { /* Nothing is kept, or may be: it begins anew. */ }
+`;
 
 /** Its one script is allowed by hash. Styles are written by the editor as it runs, its workers and fonts are in the page itself. */
 function policyOf(html: string): string {

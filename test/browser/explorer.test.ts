@@ -42,6 +42,25 @@ describeInBrowser('The explorer, without the internet', () => {
     await told.waitFor({ timeout: 20_000 }).finally(() => clearInterval(changing));
   }, 60_000);
 
+  it('comes back to the tab that was open last, and opens no empty one', async () => {
+    const { page } = browsing;
+    const visit = async (path: string, text: string) => {
+      await page.goto(`${hub.url}${path}`);
+      await page.locator('.graphiql-query-editor').getByText(text).first().waitFor({ timeout: 20_000 });
+      // Tabs are kept a moment after they were last touched.
+      await page.waitForFunction((open) => {
+        const { tabs, activeTabIndex } = JSON.parse(localStorage.getItem('graphiql:tabState') ?? '{"tabs":[]}');
+        return tabs[activeTabIndex]?.query.includes(open);
+      }, text);
+      return page.locator('.graphiql-tab-button').count();
+    };
+    await page.evaluate(() => localStorage.clear());
+    expect(await visit('/explorer', 'Declaration')).toBe(1);
+    const many = await visit(`/explorer?query=${encodeURIComponent('query Served { hub { version } }')}`, 'Served');
+    expect(await visit('/explorer', 'Served')).toBe(many);
+    expect(await visit('/explorer', 'Served')).toBe(many);
+  }, 90_000);
+
   it('reached nothing outside this machine and complained of nothing', () => {
     expect(browsing.outside).toEqual([]);
     expect(browsing.complaints).toEqual([]);
