@@ -11,11 +11,11 @@ import type { Loaders } from '../../platform/loaders';
 import type { Found } from '../../platform/lookup';
 import { FoundBy, FoundByArgs, InSql, Paged, PartInSql } from '../../platform/one-statement/told';
 import { DateScalar, DateTimeScalar } from '../../platform/scalars';
-import { Needs } from '../../platform/selection';
+import { sql } from '../../platform/sql';
 import { type CityRow, type CountryRow, cityById } from '../actor/actor.loader';
 import { Country } from '../country/country.entity';
 import { countryByCode } from '../country/country.loader';
-import { replacedBy } from '../merging/merged-into';
+import { replacedBy, replacesInSql } from '../merging/merged-into';
 import { Citation } from '../source/citation.entity';
 import { sourceById } from '../source/source.loader';
 import { City } from './city.entity';
@@ -33,6 +33,16 @@ class Coordinates {
   longitude!: number;
 }
 
+/** Of a record, which is not cited to the sentence. */
+const CITATION = {
+  exists: 'source',
+  properties: {
+    ...{ id: 'source', sourceId: 'source' },
+    ...Object.fromEntries(['asOf', 'quote', 'quoteLanguage', 'locator'].map((property) => [property, sql`NULL::text`])),
+    retrievedAt: sql`NULL::timestamptz`,
+  },
+};
+
 @ObjectType({ description: 'A population figure.', simpleResolvers: true })
 class Population {
   @Field(() => Int, { description: 'Inhabitants.' })
@@ -41,6 +51,7 @@ class Population {
   @Field(() => Int, { nullable: true, description: 'Year it stands for. Null: the source does not say.' })
   year!: number | null;
 
+  @PartInSql(['source'], () => CITATION)
   @Field(() => Citation, { description: 'Where it was read.' })
   source!: Pick<Citation, 'id' | 'sourceId'>;
 }
@@ -111,7 +122,7 @@ export class CityResolver {
     return { value: city.inhabitants, year: city.populationYear, source: { id: city.sourceId, sourceId: city.sourceId } };
   }
 
-  @Needs()
+  @InSql(['id'], replacesInSql)
   @FieldResolver(() => [ID], { description: 'Ids of records merged into this one. Asking for any of them by `node` returns this city.' })
   async replaces(@Root() city: CityRow, @Ctx() { loaders }: Context): Promise<string[]> {
     return (await loaders.list(replacedBy, city.id)).map(({ id }) => globalId('City', id));
@@ -130,8 +141,7 @@ export class CityResolver {
   }
 }
 
-/** As `Population`, but for where it was read. */
-const POPULATION = { exists: 'inhabitants', properties: { value: 'inhabitants', year: 'populationYear' } } as const;
+const POPULATION = { exists: 'inhabitants', properties: { value: 'inhabitants', year: 'populationYear', source: 'sourceId' } } as const;
 
 const anyCity = () => ({ where: null, orderBy: null, asOf: today() });
 

@@ -1,6 +1,7 @@
 import type { Database } from '../../platform/database';
 import type { Batch } from '../../platform/loaders';
-import { sql } from '../../platform/sql';
+import type { Row } from '../../platform/one-statement/told';
+import { type Sql, sql } from '../../platform/sql';
 
 interface Merged {
   readonly id: string;
@@ -26,3 +27,9 @@ export const replacedBy: Batch<string, { readonly id: string; readonly keptId: s
   fetch: (db, actors) => db.rows(sql`SELECT id, merged_into_id AS "keptId" FROM actor WHERE merged_into_id = ANY(${actors}) ORDER BY id`),
   keyOf: ({ keptId }) => keptId,
 };
+
+/** Global ids of those records, in SQL; records are merged with others of their type. */
+export function replacesInSql(actor: Row): Sql {
+  const id = sql`base64url(${actor.property('__typename')} || ':' || merged.id)`;
+  return sql`ARRAY(SELECT ${id} FROM actor AS merged WHERE merged.merged_into_id = ${actor.property('id')} ORDER BY merged.id)`;
+}

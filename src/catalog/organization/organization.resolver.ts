@@ -9,7 +9,6 @@ import type { Loaders } from '../../platform/loaders';
 import type { Found } from '../../platform/lookup';
 import { FoundBy, FoundByArgs, FoundByEach, InSql, ListedBy, Paged } from '../../platform/one-statement/told';
 import { DateTimeScalar } from '../../platform/scalars';
-import { Needs } from '../../platform/selection';
 import { type CityRow, type CountryRow, cityById, type OrganizationRow, organizationById } from '../actor/actor.loader';
 import { City } from '../city/city.entity';
 import { Country } from '../country/country.entity';
@@ -17,7 +16,7 @@ import { countryByCode } from '../country/country.loader';
 import { LanguageArg, localizedOrNull, TextInSql } from '../language-arg';
 import { type TierRow, tiersOfOrganization } from '../membership/membership.loader';
 import { MembershipTier } from '../membership/membership-tier.entity';
-import { replacedBy } from '../merging/merged-into';
+import { replacedBy, replacesInSql } from '../merging/merged-into';
 import { Theme } from '../theme/theme.entity';
 import { type ThemeRow, themeById } from '../theme/theme.loader';
 import { FigureMetric } from '../vocabulary/common';
@@ -118,7 +117,7 @@ function metricOf({ metric = null }: { metric?: FigureMetric | null }): FigureMe
 
 @Resolver(() => Organization)
 export class OrganizationResolver {
-  @Needs()
+  @InSql(['id'], replacesInSql)
   @FieldResolver(() => [ID], {
     description: 'Ids of records merged into this one. Asking for any of them by `node` returns this organisation.',
   })

@@ -1,5 +1,5 @@
 import { type GraphQLOutputType, getNamedType, getNullableType, isEnumType, isListType } from 'graphql';
-import { type Sql, sql } from '../sql';
+import { raw, type Sql, sql } from '../sql';
 import { notTold } from './told';
 
 /** Scalars that JSON has, or that are texts and shown as they are kept. */
@@ -10,8 +10,8 @@ export function leafInSql(type: GraphQLOutputType, value: Sql): Sql {
   const named = getNamedType(type);
   // The words of an enum are its values.
   if (isEnumType(named) || AS_KEPT.has(named.name)) return value;
+  if (named.name === 'ID') return sql`(${value})::${raw(isListType(getNullableType(type)) ? 'text[]' : 'text')}`;
   if (isListType(getNullableType(type))) return notTold();
-  if (named.name === 'ID') return sql`(${value})::text`;
   if (named.name === 'DateTime') return sql`to_char(${value} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
   return notTold();
 }

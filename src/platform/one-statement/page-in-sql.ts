@@ -1,4 +1,4 @@
-import { getNamedType, isObjectType } from 'graphql';
+import { getNamedType, isObjectType, TypeNameMetaFieldDef } from 'graphql';
 import { countOf, pageOf } from '../connection/page';
 import { type Window, windowOf } from '../connection/page-args';
 import type { Found } from '../lookup';
@@ -19,6 +19,8 @@ type ToldPage = Extract<Told, { as: 'page' }>;
 
 interface PartOfPage extends Shown {
   readonly key: string;
+  /** The type it is a part of. */
+  readonly of: string;
 }
 
 class PageInSql {
@@ -44,11 +46,17 @@ class PageInSql {
     const parts = this.partsOf(this.field);
     const infos = parts.filter(({ definition }) => definition.name === 'pageInfo').flatMap((info) => this.partsOf(info));
     this.hasSpare = infos.some(({ definition }) => definition.name === 'hasNextPage');
-    const object = this.statement.json(parts.map((part) => [part.key, this.part(part)]));
-    if (parts.every(({ definition }) => definition.name === 'totalCount')) return object;
+    const object = this.object(parts, (part) => this.part(part));
+    if (parts.every(({ definition: { name } }) => name === 'totalCount' || name === '__typename')) return object;
     const entries = this.statement.late(this.field, (asking) => this.entries(asking));
     // Of all entries together, also where nothing that is shown says so.
     return sql`(SELECT ${object} FROM (${entries}) AS ${raw(this.entry.alias)} HAVING true)`;
+  }
+
+  private object(parts: readonly PartOfPage[], write: (part: PartOfPage) => Sql): Sql {
+    return this.statement.json(
+      parts.map((part) => [part.key, part.definition === TypeNameMetaFieldDef ? raw(`'${part.of}'`) : write(part)]),
+    );
   }
 
   private asked(asking: Asking): [Page, Window] {
@@ -75,8 +83,8 @@ class PageInSql {
     const { name } = part.definition;
     if (name === 'totalCount') return sql`(${this.statement.late(this.field, (asking) => this.count(asking))})`;
     if (name === 'nodes') return this.all(this.node(part));
-    if (name === 'edges') return this.all(this.statement.json(this.partsOf(part).map((inside) => [inside.key, this.ofEdge(inside)])));
-    return this.statement.json(this.partsOf(part).map(({ key, definition }) => [key, this.info(definition.name)]));
+    if (name === 'edges') return this.all(this.object(this.partsOf(part), (inside) => this.ofEdge(inside)));
+    return this.object(this.partsOf(part), ({ definition }) => this.info(definition.name));
   }
 
   private count(asking: Asking): Sql {
@@ -132,8 +140,9 @@ class PageInSql {
     const type = getNamedType(shown);
     if (!isObjectType(type)) return notTold();
     return [...selectionOf(this.statement.asking, type, nodes)].map(([key, inside]) => {
-      // Their type by name, which hardly anybody asks for, has no definition.
-      return { key, definition: type.getFields()[inside[0]!.name.value] ?? notTold(), nodes: inside };
+      const name = inside[0]!.name.value;
+      const definition = name === '__typename' ? TypeNameMetaFieldDef : (type.getFields()[name] ?? notTold());
+      return { key, definition, nodes: inside, of: type.name };
     });
   }
 }

@@ -107,7 +107,12 @@ export class Statement implements Writer {
   private part({ exists, properties }: Part, { definition, nodes, row }: AskedField): Sql {
     const type = getNamedType(definition.type);
     if (!isObjectType(type)) return notTold();
-    const part: Row = { property: (name) => row.property(properties[name] ?? notTold()) };
+    const part: Row = {
+      property: (name) => {
+        const kept = name === '__typename' ? raw(`'${type.name}'`) : (properties[name] ?? notTold());
+        return typeof kept === 'string' ? row.property(kept) : kept;
+      },
+    };
     return sql`CASE WHEN ${row.property(exists)} IS NOT NULL THEN ${this.fields(type, selectionOf(this.asking, type, nodes), part)} END`;
   }
 }

@@ -44,8 +44,8 @@ export function toldOf({ extensions }: GraphQLField<unknown, unknown>): Told | u
 export interface Part {
   /** The property without which there is none. */
   readonly exists: string;
-  /** Properties of the row, by those of the object. */
-  readonly properties: Readonly<Record<string, string>>;
+  /** Properties of the row, or what is the same in all rows, by the properties of the object. */
+  readonly properties: Readonly<Record<string, string | Sql>>;
 }
 
 export interface ByKey {
@@ -77,8 +77,8 @@ export interface Page {
  *
  * What is told so must be what the resolver says: a query all of whose fields are told is answered by one statement. A test asks both.
  */
-function told(how: Told, needs: readonly string[]): MethodDecorator {
-  return Extensions({ told: how, needs }) as MethodDecorator;
+function told(how: Told, needs: readonly string[]): MethodDecorator & PropertyDecorator {
+  return Extensions({ told: how, needs });
 }
 
 /** A value made of some properties; of one, as it is, unless told how. */
@@ -90,7 +90,7 @@ export function InSql<Given>(
 }
 
 /** An object of some columns of the row. */
-export function PartInSql<Given>(needs: readonly string[], part: (args: Given) => Part | null): MethodDecorator {
+export function PartInSql<Given>(needs: readonly string[], part: (args: Given) => Part | null): MethodDecorator & PropertyDecorator {
   return told({ as: 'part', part: (args) => part(args as Given) }, needs);
 }
 

@@ -165,9 +165,7 @@ class Writer {
   selection(type: GraphQLNamedType, depth: number): string {
     if (!isCompositeType(type)) return '';
     const own = isAbstractType(type) ? this.ofAbstract(type, depth) : [];
-    // A type without fields of its own is a union; a page and an edge are never asked for their type by name.
-    const named = /(Connection|Edge)$|^PageInfo$/.test(type.name) ? [] : ['__typename'];
-    return ` { ${[...named, ...this.someFields(type, depth), ...own, ...this.fragmentOf(type, depth)].join(' ')} }`;
+    return ` { ${['__typename', ...this.someFields(type, depth), ...own, ...this.fragmentOf(type, depth)].join(' ')} }`;
   }
 
   private pick<Item>(items: readonly Item[]): Item {
