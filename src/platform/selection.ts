@@ -9,7 +9,6 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import { Extensions } from 'type-graphql';
 
 /** Properties that rows must have, by name; `all` when it is not known which. */
 export type Wanted = ReadonlySet<string> | 'all';
@@ -19,16 +18,6 @@ export interface WantedPage {
   readonly entries: Wanted;
   /** Whether the place of an entry is shown. */
   readonly cursors: boolean;
-}
-
-/**
- * Says which properties of its object a field resolver reads, besides the id.
- *
- * Rows are read with the columns that the selected fields need: a plain field needs the property of its name, a resolver what is said here.
- * One that says nothing is given all.
- */
-export function Needs(...properties: string[]): MethodDecorator {
-  return Extensions({ needs: properties }) as MethodDecorator;
 }
 
 /** What the selection of a field that shows an object, a list of objects or a connection needs of their rows. */
@@ -99,6 +88,7 @@ function wantedOf(info: GraphQLResolveInfo, type: GraphQLNamedType | undefined, 
   return wanted;
 }
 
+/** A plain field needs the property of its name, a resolver what its decorator says (how it is told in SQL, or that it is known); else all. */
 function neededFor(type: GraphQLObjectType, name: string): readonly string[] | 'all' {
   const field = type.getFields()[name];
   if (!field) return [];

@@ -1,6 +1,6 @@
 import { Arg, Args, ArgsType, Ctx, Extensions, Field, FieldResolver, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { Actor } from '../catalog/actor/actor.entity';
-import { type ActorRow, actorById, type CountryRow } from '../catalog/actor/actor.loader';
+import { type ActorRow, actorById } from '../catalog/actor/actor.loader';
 import { Country } from '../catalog/country/country.entity';
 import { countryByCode } from '../catalog/country/country.loader';
 import { LanguageArg } from '../catalog/language-arg';
@@ -23,6 +23,7 @@ import { ForwardArgs } from '../platform/connection/page-args';
 import { HubError } from '../platform/errors';
 import { IdsAsGiven } from '../platform/given-ids';
 import { uuidIn } from '../platform/global-id';
+import { Known, Shows } from '../platform/one-statement/known-field';
 import { DateScalar, LanguageTagScalar } from '../platform/scalars';
 import { type Access, type AccessAsked, accessOf } from './access';
 import { Holdings } from './access-levels';
@@ -72,9 +73,10 @@ function guarded(graph: Graph, id: string, argument: string) {
 
 @Resolver(() => ResourceAccess)
 export class ResourceAccessResolver {
+  @Shows(actorById)
   @FieldResolver(() => Actor, { description: 'Who asks to use it.' })
-  actor(@Root() { told: { graph, asked } }: ResourceAccess, @Ctx() { loaders }: RelationsContext): Promise<ActorRow | null> {
-    return loaders.one(actorById, graph.actors.idOf(asked.actor));
+  actor(@Root() { told: { graph, asked } }: ResourceAccess): string {
+    return graph.actors.idOf(asked.actor);
   }
 
   @FieldResolver(() => Resource, { description: 'What is to be used.' })
@@ -82,6 +84,7 @@ export class ResourceAccessResolver {
     return loaders.one(resourceById, asked.resource.id);
   }
 
+  @Known()
   @FieldResolver(() => Path, {
     nullable: true,
     description: 'The shortest chain that grants it. Null when access is public, the actor is named or the publisher, or there is none.',
@@ -91,6 +94,7 @@ export class ResourceAccessResolver {
     return way.length === 0 ? null : { graph, way, on: day };
   }
 
+  @Known()
   @FieldResolver(() => [Path], { description: 'All chains up to 6 links, that of `chain` first, then shortest first.' })
   alternatives(
     @Root() { told: { graph, access, day } }: ResourceAccess,
@@ -106,6 +110,7 @@ export class ResourceAccessResolver {
     return rules.find(({ id }) => id === access.rule?.id) ?? null;
   }
 
+  @Known()
   @FieldResolver(() => String, {
     description:
       'One sentence a mayor can read, for instance: Tetouan reaches the guide because it belongs to AMPCC, which is a Friend of Strong Cities and may share with its members.',
@@ -118,6 +123,7 @@ export class ResourceAccessResolver {
     return explainAccess(graph, asked, access, language ?? usual, context);
   }
 
+  @Known()
   @FieldResolver(() => [String], { description: 'What would grant access, when there is none, a sentence each. Else empty.' })
   missing(@Root() { told: { graph, asked, access, language } }: ResourceAccess, @Ctx() context: RelationsContext): Promise<string[]> {
     return access.level === 'NONE' ? explainMissing(graph, asked, language, context) : Promise.resolve([]);
@@ -136,10 +142,9 @@ class ResourceAccessArgs {
   asOf?: string | null;
 }
 
-@ObjectType({ description: 'A count for a country.', simpleResolvers: true })
+@ObjectType({ description: 'A count for a country.' })
 class CountryCount {
-  @Field(() => Country, { description: 'The country.' })
-  country!: CountryRow;
+  readonly code!: string;
 
   @Field(() => Int, { description: 'How many.' })
   count!: number;
@@ -156,20 +161,23 @@ class ResourceReach {
   @Field(() => Int, { description: 'Cities that reach it only through an organisation.' })
   viaChainCities!: number;
 
-  readonly countries!: readonly { readonly code: string; readonly count: number }[];
+  @Field(() => [CountryCount], { description: 'Cities that reach it either way, by country; most first.' })
+  byCountry!: readonly CountryCount[];
 }
 
-@Resolver(() => ResourceReach)
-export class ResourceReachResolver {
-  @FieldResolver(() => [CountryCount], { description: 'Cities that reach it either way, by country; most first.' })
-  byCountry(@Root() { countries }: ResourceReach, @Ctx() { loaders }: RelationsContext): Promise<CountryCount[]> {
-    return Promise.all(countries.map(async ({ code, count }) => ({ country: (await loaders.one(countryByCode, code))!, count })));
+@Resolver(() => CountryCount)
+export class CountryCountResolver {
+  @Shows(countryByCode)
+  @FieldResolver(() => Country, { description: 'The country.' })
+  country(@Root() { code }: CountryCount): string {
+    return code;
   }
 }
 
 @Resolver(() => Resource)
 export class AccessOfResourceResolver {
   @IdsAsGiven()
+  @Known()
   @Extensions({ cost: 5 })
   @Query(() => ResourceAccess, { description: 'Whether and how an actor reaches a resource.' })
   async resourceAccess(
@@ -183,6 +191,7 @@ export class AccessOfResourceResolver {
   }
 
   @IdsAsGiven()
+  @Known()
   @Extensions({ cost: 5 })
   @FieldResolver(() => ResourceAccess, { description: 'Whether and how one actor reaches it.' })
   async accessFor(
@@ -196,6 +205,7 @@ export class AccessOfResourceResolver {
     return told(graph, { actor: askedActor(graph, actorId, 'actorId'), resource: guarded(graph, id, 'id'), on: dayNumber(day), day });
   }
 
+  @Known()
   @Extensions({ cost: 5 })
   @FieldResolver(() => ResourceReach, { description: 'How many cities reach it, directly and through associations.' })
   async reach(
@@ -204,8 +214,8 @@ export class AccessOfResourceResolver {
     @Ctx() { relations }: RelationsContext,
   ): Promise<ResourceReach> {
     const graph = await relations.view();
-    const { isPublic, byCountry, ...counts } = reachOf(graph, guarded(graph, id, 'id'), dayNumber(asOf ?? today()));
-    return { publicAccess: isPublic, countries: byCountry, ...counts };
+    const { isPublic, ...reach } = reachOf(graph, guarded(graph, id, 'id'), dayNumber(asOf ?? today()));
+    return { publicAccess: isPublic, ...reach };
   }
 }
 
@@ -245,7 +255,7 @@ async function accessList(
     const reached = holdings.levelOf(resource);
     return level ? level.includes(reached) : reached !== 'NONE';
   });
-  const show = async ({ id }: PlacedResource) => told(graph, { actor, resource: graph.resources.get(id)!, on, day, language });
+  const show = ({ id }: PlacedResource) => told(graph, { actor, resource: graph.resources.get(id)!, on, day, language });
   return knownConnection(latestFirst(items), page, show);
 }
 
@@ -265,6 +275,7 @@ function latestFirst(items: readonly PlacedResource[]): KnownList<PlacedResource
 
 @Resolver(() => Actor)
 export class ActorAccessResolver {
+  @Known()
   @Extensions({ cost: 5 })
   @FieldResolver(() => ResourceAccessConnection, {
     description: 'What this actor may use, and through which chain of memberships; the latest published first.',
@@ -280,6 +291,7 @@ export class ActorAccessResolver {
 
 @Resolver(() => Association)
 export class AssociationAccessResolver {
+  @Known()
   @Extensions({ cost: 5 })
   @FieldResolver(() => ResourceAccessConnection, {
     description: 'Resources it may pass on to its own members, which are not open to everybody; the latest published first.',

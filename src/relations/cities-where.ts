@@ -1,7 +1,7 @@
 import type { CityFilter } from '../catalog/city/city-filter';
 import { countryCodes, type IdFilter, type IntRange } from '../catalog/filters';
 import { HubError } from '../platform/errors';
-import { uuidIn } from '../platform/global-id';
+import { globalId, isUuid, parseGlobalId, uuidIn } from '../platform/global-id';
 import { askedOrganization } from './asked-actors';
 import { membershipCounts } from './membership-counts';
 import type { ActorIndex } from './snapshot/actors';
@@ -28,6 +28,24 @@ export function isToldByGraph(filter: CityFilter | null): boolean {
 
 function partsOf({ and, or, not }: CityFilter): CityFilter[] {
   return [...(and ?? []), ...(or ?? []), ...(not ? [not] : [])];
+}
+
+/** A filter for the database, whose ids are of the records that stand: of one that was merged, the one that stands for it. */
+export function ledOn(graph: Graph, filter: CityFilter): CityFilter {
+  const { actors } = graph;
+  const lead = (id: string) => {
+    const parsed = parseGlobalId(id);
+    const actor = parsed && isUuid(parsed.key) ? actors.indexOf(parsed.key) : -1;
+    return parsed && actor >= 0 ? globalId(parsed.type, actors.idOf(actor)) : id;
+  };
+  const parts = (all: readonly CityFilter[] | null | undefined) => all?.map((part) => ledOn(graph, part)) ?? null;
+  const { id, and, or, not } = filter;
+  return {
+    ...filter,
+    ...Object.fromEntries(LISTS.map((list) => [list, filter[list]?.map(lead) ?? null])),
+    id: id ? { eq: id.eq != null ? lead(id.eq) : null, in: id.in?.map(lead) ?? null, notIn: id.notIn?.map(lead) ?? null } : null,
+    ...{ and: parts(and), or: parts(or), not: not ? ledOn(graph, not) : null },
+  };
 }
 
 const MOST = 30;

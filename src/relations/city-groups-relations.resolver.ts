@@ -1,11 +1,13 @@
 import { Arg, Args, ArgsType, Ctx, Extensions, Field, FieldResolver, Float, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
-import { type CountryRow, type OrganizationRow, organizationById } from '../catalog/actor/actor.loader';
+import { type CountryRow, organizationById } from '../catalog/actor/actor.loader';
 import { CityFilter } from '../catalog/city/city-filter';
 import { Country } from '../catalog/country/country.entity';
 import { regionsOfCountry } from '../catalog/country/country.loader';
 import { Network } from '../catalog/organization/organization-types';
 import { today } from '../platform/clock';
 import { HubError } from '../platform/errors';
+import { IdsAsGiven } from '../platform/given-ids';
+import { Known, Shows } from '../platform/one-statement/known-field';
 import { DateScalar } from '../platform/scalars';
 import { citiesFound } from './cities-found';
 import { groupCities } from './city-groups';
@@ -56,6 +58,8 @@ const MOST_GROUPS = 10_000;
 
 @Resolver()
 export class CityGroupsQueries {
+  @IdsAsGiven()
+  @Known()
   @Extensions({ cost: 10 })
   @Query(() => [CityGroup], {
     description:
@@ -100,6 +104,7 @@ async function keyWords(groupBy: readonly CityGroupBy[], graph: Graph, { loaders
 
 @Resolver(() => Country)
 export class NetworkPresenceOfCountryResolver {
+  @Known('isoAlpha2')
   @Extensions({ cost: 5 })
   @FieldResolver(() => [NetworkPresence], {
     description: "How present the country's cities are in the recorded networks; those with most of them first.",
@@ -118,8 +123,9 @@ export class NetworkPresenceOfCountryResolver {
 
 @Resolver(() => NetworkPresence)
 export class NetworkPresenceResolver {
+  @Shows(organizationById)
   @FieldResolver(() => Network, { description: 'The network.' })
-  network(@Root() { graph, presence }: NetworkPresence, @Ctx() { loaders }: RelationsContext): Promise<OrganizationRow | null> {
-    return loaders.one(organizationById, graph.actors.idOf(presence.network));
+  network(@Root() { graph, presence }: NetworkPresence): string {
+    return graph.actors.idOf(presence.network);
   }
 }

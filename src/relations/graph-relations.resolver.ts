@@ -1,16 +1,18 @@
 import { Args, ArgsType, Ctx, Extensions, Field, FieldResolver, Float, ID, Int, ObjectType, Query, Resolver, Root } from 'type-graphql';
 import { Actor } from '../catalog/actor/actor.entity';
-import { type ActorRow, actorById } from '../catalog/actor/actor.loader';
+import { actorById } from '../catalog/actor/actor.loader';
 import { CityFilter, cityConditions } from '../catalog/city/city-filter';
 import { today } from '../platform/clock';
 import { whereClause } from '../platform/connection/page';
 import { HubError } from '../platform/errors';
+import { IdsAsGiven } from '../platform/given-ids';
 import { globalId } from '../platform/global-id';
 import type { Loaders } from '../platform/loaders';
+import { Known, Shows } from '../platform/one-statement/known-field';
 import { DateScalar } from '../platform/scalars';
 import { sql } from '../platform/sql';
 import { askedActor } from './asked-actors';
-import { checkOrganizations } from './cities-where';
+import { checkOrganizations, ledOn } from './cities-where';
 import { communitiesOf } from './communities';
 import { graphSlice, type SliceEdge, within } from './graph-slice';
 import { LinkKind } from './link-kind';
@@ -93,14 +95,17 @@ class GraphArgs {
 
 @Resolver(() => GraphNode)
 export class GraphNodeResolver {
+  @Shows(actorById)
   @FieldResolver(() => Actor, { description: 'Who it stands for.' })
-  actor(@Root() { graph, index }: GraphNode, @Ctx() { loaders }: RelationsContext): Promise<ActorRow | null> {
-    return loaders.one(actorById, graph.actors.idOf(index));
+  actor(@Root() { graph, index }: GraphNode): string {
+    return graph.actors.idOf(index);
   }
 }
 
 @Resolver()
 export class GraphQueries {
+  @IdsAsGiven()
+  @Known()
   @Extensions({ cost: 20 })
   @Query(() => GraphSlice, { description: 'A drawable neighbourhood of one or more actors.' })
   async graph(@Args(() => GraphArgs) args: GraphArgs, @Ctx() { loaders, relations }: RelationsContext): Promise<GraphSlice> {
@@ -169,7 +174,7 @@ interface Filtering {
 async function acceptedCities({ db }: Loaders, links: Linking, { around, depth, where }: Filtering): Promise<ReadonlySet<ActorIndex>> {
   const { actors } = links.graph;
   const near = [...within(links, around, depth)].filter((actor) => actors.isCity(actor)).map((actor) => actors.idOf(actor));
-  const conditions = [sql`c.id = ANY(${near}::uuid[])`, ...cityConditions(where, dayText(links.on))];
+  const conditions = [sql`c.id = ANY(${near}::uuid[])`, ...cityConditions(ledOn(links.graph, where), dayText(links.on))];
   const rows = await db.rows<{ id: string }>(sql`SELECT c.id FROM city AS c JOIN actor AS a USING (id) ${whereClause(conditions)}`);
   return new Set(rows.map(({ id }) => actors.indexOf(id)));
 }

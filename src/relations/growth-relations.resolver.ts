@@ -6,6 +6,7 @@ import { Network } from '../catalog/organization/organization-types';
 import { today } from '../platform/clock';
 import { HubError } from '../platform/errors';
 import type { Loaders } from '../platform/loaders';
+import { Known } from '../platform/one-statement/known-field';
 import { DateScalar } from '../platform/scalars';
 import { daysInSteps, growthOf, TimeStep } from './growth';
 import { membershipOfPair } from './links.loader';
@@ -42,6 +43,7 @@ const MOST_POINTS = 1_200;
 
 @Resolver(() => Network)
 export class NetworkGrowthResolver {
+  @Known()
   @Extensions({ cost: 5 })
   @FieldResolver(() => [TimelinePoint], {
     description:
@@ -63,6 +65,7 @@ export class NetworkGrowthResolver {
     return days.map((on, place) => ({ on, value: values[place]! }));
   }
 
+  @Known()
   @Extensions({ cost: 5 })
   @FieldResolver(() => RosterDiff, {
     description: 'Who joined, left or changed tier between two days, most inhabitants first. An unknown start counts as in `growth`.',

@@ -2,8 +2,8 @@ import {
   AccessOfResourceResolver,
   ActorAccessResolver,
   AssociationAccessResolver,
+  CountryCountResolver,
   ResourceAccessResolver,
-  ResourceReachResolver,
 } from './access-relations.resolver';
 import { CitiesQueries, CountryCitiesResolver } from './cities-relations.resolver';
 import { CityGroupsQueries, NetworkPresenceOfCountryResolver, NetworkPresenceResolver } from './city-groups-relations.resolver';
@@ -35,6 +35,7 @@ export const relationsResolvers = [
   CityPeerEdgeResolver,
   CitySuggestionsResolver,
   CountryCitiesResolver,
+  CountryCountResolver,
   DataStatusResolver,
   GraphNodeResolver,
   GraphQueries,
@@ -55,6 +56,5 @@ export const relationsResolvers = [
   ReachableOrganizationEdgeResolver,
   ReachableOrganizationsResolver,
   ResourceAccessResolver,
-  ResourceReachResolver,
   TierMemberCountResolver,
 ];

@@ -7,15 +7,15 @@ import { MemberCountArgs } from '../catalog/membership/membership-filter';
 import { MembershipTier } from '../catalog/membership/membership-tier.entity';
 import { Organization } from '../catalog/organization/organization.entity';
 import { today } from '../platform/clock';
+import { Known } from '../platform/one-statement/known-field';
 import { DateScalar } from '../platform/scalars';
-import { Needs } from '../platform/selection';
 import { isInMemory, memberCount, memberCountOfTier } from './member-count';
 import type { RelationsContext } from './relations';
 import { dayNumber } from './snapshot/days';
 
 @Resolver(() => Organization)
 export class MemberCountResolver {
-  @Needs()
+  @Known()
   @FieldResolver(() => Int, { description: 'Number of members computed from recorded memberships. Compare with `reportedFigures`.' })
   async memberCount(
     @Root() organization: ActorRow,
@@ -36,6 +36,7 @@ export class MemberCountResolver {
 
 @Resolver(() => MembershipTier)
 export class TierMemberCountResolver {
+  @Known()
   @FieldResolver(() => Int, { description: 'Number of active members in it.' })
   async memberCount(
     @Root() tier: TierRow,

@@ -15,7 +15,7 @@ import {
   Root,
 } from 'type-graphql';
 import { Actor } from '../catalog/actor/actor.entity';
-import { type ActorRow, actorById, type OrganizationRow, organizationById } from '../catalog/actor/actor.loader';
+import { actorById, type OrganizationRow, organizationById } from '../catalog/actor/actor.loader';
 import { Organization } from '../catalog/organization/organization.entity';
 import { Network } from '../catalog/organization/organization-types';
 import { ActorKind } from '../catalog/vocabulary/common';
@@ -23,9 +23,9 @@ import { today } from '../platform/clock';
 import { type Connection, connectionOf } from '../platform/connection/connection';
 import { knownConnection } from '../platform/connection/known-list';
 import { ForwardArgs } from '../platform/connection/page-args';
-import { Shown } from '../platform/context';
 import { HubError } from '../platform/errors';
-import type { Loaders } from '../platform/loaders';
+import { IdsAsGiven } from '../platform/given-ids';
+import { Known, Shows } from '../platform/one-statement/known-field';
 import { DateScalar } from '../platform/scalars';
 import { actorList } from './actor-list';
 import { askedOrganization } from './asked-actors';
@@ -87,29 +87,30 @@ function overlap(graph: Graph, left: Roster, right: Roster): Overlap {
 
 @Resolver(() => Overlap)
 export class OverlapResolver {
+  @Shows(organizationById)
   @FieldResolver(() => Organization, { description: 'The one.' })
-  a(@Root() { graph, left }: Overlap, @Ctx() { loaders }: RelationsContext): Promise<OrganizationRow | null> {
-    return loaders.one(organizationById, graph.actors.idOf(left.organization));
+  a(@Root() { graph, left }: Overlap): string {
+    return graph.actors.idOf(left.organization);
   }
 
+  @Shows(organizationById)
   @FieldResolver(() => Organization, { description: 'The other.' })
-  b(@Root() { graph, right }: Overlap, @Ctx() { loaders }: RelationsContext): Promise<OrganizationRow | null> {
-    return loaders.one(organizationById, graph.actors.idOf(right.organization));
+  b(@Root() { graph, right }: Overlap): string {
+    return graph.actors.idOf(right.organization);
   }
 
+  @Shows(actorById)
   @FieldResolver(() => ActorConnection, { description: 'Members of both, most inhabitants first; then those without a figure.' })
-  sharedMembers(
-    @Root() { graph, left, right }: Overlap,
-    @Args(() => ForwardArgs) page: ForwardArgs,
-    @Shown() loaders: Loaders,
-  ): Connection<ActorRow> {
+  sharedMembers(@Root() { graph, left, right }: Overlap, @Args(() => ForwardArgs) page: ForwardArgs): Connection<string> {
     const shared = byPopulation(graph, left.members.and(right.members));
-    return knownConnection(actorList(graph, shared), page, (actor) => loaders.one(actorById, graph.actors.idOf(actor)));
+    return knownConnection(actorList(graph, shared), page, (actor) => graph.actors.idOf(actor));
   }
 }
 
 @Resolver(() => Network)
 export class NetworkOverlapResolver {
+  @IdsAsGiven()
+  @Known()
   @Extensions({ cost: 5 })
   @FieldResolver(() => Overlap, { description: 'Overlap with one other organisation: members of any kind, in any tier.' })
   async overlapWith(
@@ -145,6 +146,8 @@ const [FEWEST, MOST] = [2, 30];
 
 @Resolver(() => OverlapMatrix)
 export class OverlapMatrixResolver {
+  @IdsAsGiven()
+  @Known()
   @Extensions({ cost: 20 })
   @Query(() => OverlapMatrix, { description: 'Pairwise overlap of 2 to 30 organisations.' })
   async overlapMatrix(
@@ -165,11 +168,9 @@ export class OverlapMatrixResolver {
     return { graph, rosters, asOf: day, cells, sharedByAll: sharedByAll(rosters.map(({ members }) => members)).size() };
   }
 
+  @Shows(organizationById)
   @FieldResolver(() => [Organization], { description: 'The organisations, in the order they were given.' })
-  organizations(@Root() { graph, rosters }: OverlapMatrix, @Ctx() { loaders }: RelationsContext): Promise<OrganizationRow[]> {
-    return loaders.many(
-      organizationById,
-      rosters.map(({ organization }) => graph.actors.idOf(organization)),
-    );
+  organizations(@Root() { graph, rosters }: OverlapMatrix): string[] {
+    return rosters.map(({ organization }) => graph.actors.idOf(organization));
   }
 }

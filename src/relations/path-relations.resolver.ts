@@ -15,7 +15,7 @@ import {
   Root,
 } from 'type-graphql';
 import { Actor } from '../catalog/actor/actor.entity';
-import { type ActorRow, actorById } from '../catalog/actor/actor.loader';
+import { actorById } from '../catalog/actor/actor.loader';
 import { collaborationById } from '../catalog/collaboration/collaboration.loader';
 import { Agreement, Event, JointProject, Twinning } from '../catalog/collaboration/collaboration-types';
 import { LanguageArg } from '../catalog/language-arg';
@@ -26,6 +26,7 @@ import { today } from '../platform/clock';
 import { HubError } from '../platform/errors';
 import { IdsAsGiven } from '../platform/given-ids';
 import type { Typed } from '../platform/node';
+import { Known, Shows } from '../platform/one-statement/known-field';
 import { DateScalar } from '../platform/scalars';
 import { askedActor } from './asked-actors';
 import { explainWay } from './explain-way';
@@ -56,21 +57,25 @@ class PathStep {
 
 @Resolver(() => Path)
 export class PathResolver {
+  @Known()
   @FieldResolver(() => Int, { description: 'Links it has.' })
   length(@Root() { way }: Path): number {
     return way.length;
   }
 
+  @Known()
   @FieldResolver(() => [PathStep], { description: 'Its links, in order.' })
   steps(@Root() { graph, way, on }: Path): PathStep[] {
     return way.map((step) => ({ graph, step, on }));
   }
 
+  @Known()
   @FieldResolver(() => Float, { description: "The weakest link's confidence, 0 to 1." })
   confidence(@Root() { graph, way }: Path): number {
     return confidenceOf(graph, way);
   }
 
+  @Known()
   @FieldResolver(() => String, {
     description: 'The way in words. Names are kept together by U+2068 and U+2069, for either direction of writing.',
   })
@@ -81,14 +86,16 @@ export class PathResolver {
 
 @Resolver(() => PathStep)
 export class PathStepResolver {
+  @Shows(actorById)
   @FieldResolver(() => Actor, { description: 'Where it starts.' })
-  from(@Root() { graph, step }: PathStep, @Ctx() { loaders }: RelationsContext): Promise<ActorRow | null> {
-    return loaders.one(actorById, graph.actors.idOf(step.from));
+  from(@Root() { graph, step }: PathStep): string {
+    return graph.actors.idOf(step.from);
   }
 
+  @Shows(actorById)
   @FieldResolver(() => Actor, { description: 'Where it leads.' })
-  to(@Root() { graph, step }: PathStep, @Ctx() { loaders }: RelationsContext): Promise<ActorRow | null> {
-    return loaders.one(actorById, graph.actors.idOf(step.to));
+  to(@Root() { graph, step }: PathStep): string {
+    return graph.actors.idOf(step.to);
   }
 
   @FieldResolver(() => PathLink, { description: 'What it follows; of two offices of one person, the one at `to`.' })
@@ -104,6 +111,7 @@ export class PathStepResolver {
       : loaders.one(collaborationById, ties.idOf(tie));
   }
 
+  @Known()
   @FieldResolver(() => String, { description: 'For instance `is a member of`, `is twinned with`, in the asked language.' })
   relation(@Root() { graph, step }: PathStep, @LanguageArg() language: string | null, @Ctx() { accepted }: RelationsContext): string {
     return PHRASES[tongueOf(language, accepted)].relations[wordOf(graph, step)];
@@ -136,6 +144,7 @@ class PathsArgs {
 @Resolver()
 export class PathQueries {
   @IdsAsGiven()
+  @Known()
   @Extensions({ cost: 20 })
   @Query(() => [Path], {
     description:

@@ -1,6 +1,6 @@
 import { Args, ArgsType, Ctx, Extensions, Field, FieldResolver, ObjectType, Resolver, Root } from 'type-graphql';
 import { type OrganizationRow, organizationById } from '../catalog/actor/actor.loader';
-import { type TierRow, tierById } from '../catalog/membership/membership.loader';
+import { tierById } from '../catalog/membership/membership.loader';
 import { MembershipTier } from '../catalog/membership/membership-tier.entity';
 import { Organization } from '../catalog/organization/organization.entity';
 import { Association } from '../catalog/organization/organization-types';
@@ -8,6 +8,7 @@ import { today } from '../platform/clock';
 import { type Connection, connectionWith } from '../platform/connection/connection';
 import { type KnownList, knownConnection } from '../platform/connection/known-list';
 import { ForwardArgs } from '../platform/connection/page-args';
+import { Known, Shows } from '../platform/one-statement/known-field';
 import { DateScalar } from '../platform/scalars';
 import { Path } from './path';
 import { type TierPeer, tierPeers } from './peers-by-tier';
@@ -38,11 +39,13 @@ const ReachableOrganizationConnection = connectionWith(
 
 @Resolver(() => ReachableOrganizationEdge)
 export class ReachableOrganizationEdgeResolver {
+  @Shows(tierById)
   @FieldResolver(() => MembershipTier, { description: 'The tier that grants the contact.' })
-  through(@Root() { graph, tier }: ToldPeer, @Ctx() { loaders }: RelationsContext): Promise<TierRow | null> {
-    return loaders.one(tierById, graph.tiers.all[tier]?.id);
+  through(@Root() { graph, tier }: ToldPeer): string | null {
+    return graph.tiers.all[tier]?.id ?? null;
   }
 
+  @Known()
   @FieldResolver(() => Path, { description: 'The way there.' })
   path(@Root() { graph, way, on }: ToldPeer): Path {
     return { graph, way, on };
@@ -57,6 +60,7 @@ class ReachableOrganizationsArgs extends ForwardArgs {
 
 @Resolver(() => Association)
 export class ReachableOrganizationsResolver {
+  @Shows(organizationById)
   @Extensions({ cost: 5 })
   @FieldResolver(() => ReachableOrganizationConnection, {
     description:
@@ -65,13 +69,13 @@ export class ReachableOrganizationsResolver {
   async reachableOrganizations(
     @Root() association: OrganizationRow,
     @Args(() => ReachableOrganizationsArgs) { asOf, ...page }: ReachableOrganizationsArgs,
-    @Ctx() { loaders, relations }: RelationsContext,
-  ): Promise<Connection<OrganizationRow>> {
+    @Ctx() { relations }: RelationsContext,
+  ): Promise<Connection<string>> {
     const graph = await relations.view();
     const on = asOf ?? today();
     const peers = tierPeers(graph, graph.actors.indexOf(association.id), dayNumber(on));
     const items = peers.map((peer): ToldPeer => ({ ...peer, graph, on }));
-    return knownConnection(byWay(items), page, ({ organization }) => loaders.one(organizationById, graph.actors.idOf(organization)));
+    return knownConnection(byWay(items), page, ({ organization }) => graph.actors.idOf(organization));
   }
 }
 

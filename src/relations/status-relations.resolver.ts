@@ -4,6 +4,7 @@ import { City } from '../catalog/city/city.entity';
 import { LanguageArg } from '../catalog/language-arg';
 import { Network } from '../catalog/organization/organization-types';
 import { today } from '../platform/clock';
+import { Known } from '../platform/one-statement/known-field';
 import { DateTimeScalar } from '../platform/scalars';
 import { cityRecordOf, completenessOf } from './city-completeness';
 import { type DataIssue, type DataState, dataState, FeedKind } from './data-status';
@@ -55,6 +56,7 @@ class DataStatus {
 
 @Resolver(() => Network)
 export class NetworkDataStatusResolver {
+  @Known()
   @Extensions({ cost: 20 })
   @FieldResolver(() => DataStatus, { description: 'How fresh and complete its roster is in the hub.' })
   async dataStatus(@Root() network: OrganizationRow, @Ctx() { loaders, relations }: RelationsContext): Promise<DataStatus | null> {
@@ -75,6 +77,7 @@ function statusOf(record: DataRecord, recordedMembers: number, { issues, ...stat
 
 @Resolver(() => DataStatus)
 export class DataStatusResolver {
+  @Known()
   @FieldResolver(() => [String], { description: 'What makes the grade less than it could be, in words.' })
   issues(@Root() { problems }: DataStatus, @LanguageArg() language: string | null, @Ctx() { accepted }: RelationsContext): string[] {
     const phrases = STATUS_PHRASES[tongueOf(language, accepted)];

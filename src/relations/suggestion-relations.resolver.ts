@@ -11,6 +11,8 @@ import { type Connection, connectionWith } from '../platform/connection/connecti
 import { knownConnection } from '../platform/connection/known-list';
 import { ForwardArgs } from '../platform/connection/page-args';
 import { HubError } from '../platform/errors';
+import { IdsAsGiven } from '../platform/given-ids';
+import { Known, Shows } from '../platform/one-statement/known-field';
 import { citiesFound } from './cities-found';
 import { type Peer, peersOf } from './city-peers';
 import { reasonsOfCandidate, reasonsOfPeer, reasonsOfSuggestion } from './explain-suggestion';
@@ -100,6 +102,8 @@ class CandidatesArgs extends PeersArgs {
 
 @Resolver(() => City)
 export class CitySuggestionsResolver {
+  @IdsAsGiven()
+  @Shows(cityById)
   @Extensions({ cost: 20 })
   @FieldResolver(() => CityPeerConnection, {
     description: 'Cities that share most with this one (networks, twinnings, size, country), with the reasons; best first, at most 200.',
@@ -108,13 +112,14 @@ export class CitySuggestionsResolver {
     @Root() city: CityRow,
     @Args(() => PeersArgs) { where, ...page }: PeersArgs,
     @Ctx() { loaders, relations }: RelationsContext,
-  ): Promise<Connection<CityRow>> {
+  ): Promise<Connection<string>> {
     const graph = await relations.view();
     const among = await citiesFound(loaders, graph, where ?? null, today());
     const peers = peersOf(graph, graph.actors.indexOf(city.id), dayNumber(today()), among);
-    return knownConnection(rankedList(graph, told(graph, peers)), page, ({ actor }) => loaders.one(cityById, graph.actors.idOf(actor)));
+    return knownConnection(rankedList(graph, told(graph, peers)), page, ({ actor }) => graph.actors.idOf(actor));
   }
 
+  @Shows(organizationById)
   @Extensions({ cost: 20 })
   @FieldResolver(() => NetworkSuggestionConnection, {
     description: 'Networks this city could join, as cities that share most with it have, with the reasons; none it has had to do with.',
@@ -122,18 +127,20 @@ export class CitySuggestionsResolver {
   async suggestedNetworks(
     @Root() city: CityRow,
     @Args(() => ForwardArgs) page: ForwardArgs,
-    @Ctx() { loaders, relations }: RelationsContext,
-  ): Promise<Connection<OrganizationRow>> {
+    @Ctx() { relations }: RelationsContext,
+  ): Promise<Connection<string>> {
     const graph = await relations.view();
     const [own, on] = [graph.actors.indexOf(city.id), dayNumber(today())];
     const suggestions = suggestedNetworks(graph, own, on, peersOf(graph, own, on, graph.ofKind('CITY')));
     const list = rankedList(graph, told(graph, suggestions));
-    return knownConnection(list, page, ({ actor }) => loaders.one(organizationById, graph.actors.idOf(actor)));
+    return knownConnection(list, page, ({ actor }) => graph.actors.idOf(actor));
   }
 }
 
 @Resolver(() => Network)
 export class InvitationCandidatesResolver {
+  @IdsAsGiven()
+  @Shows(cityById)
   @Extensions({ cost: 20 })
   @FieldResolver(() => InvitationCandidateConnection, {
     description:
@@ -143,7 +150,7 @@ export class InvitationCandidatesResolver {
     @Root() network: OrganizationRow,
     @Args(() => CandidatesArgs) { where, includeFormer, ...page }: CandidatesArgs,
     @Ctx() { loaders, relations }: RelationsContext,
-  ): Promise<Connection<CityRow>> {
+  ): Promise<Connection<string>> {
     const [graph, on] = [await relations.view(), today()];
     const among = await citiesFound(loaders, graph, where ?? null, on);
     const own = graph.actors.indexOf(network.id);
@@ -151,7 +158,7 @@ export class InvitationCandidatesResolver {
     const candidates = told(graph, invitationCandidates(graph, asked)).map(
       (candidate): ToldCandidate => ({ ...candidate, network: own, on }),
     );
-    return knownConnection(rankedList(graph, candidates), page, ({ actor }) => loaders.one(cityById, graph.actors.idOf(actor)));
+    return knownConnection(rankedList(graph, candidates), page, ({ actor }) => graph.actors.idOf(actor));
   }
 }
 
@@ -161,38 +168,39 @@ function told<Item>(graph: Graph, items: readonly Item[]): Told<Item>[] {
 
 @Resolver(() => CityPeerEdge)
 export class CityPeerEdgeResolver {
+  @Shows(organizationById)
   @FieldResolver(() => [Network], { description: 'Networks both belong to.' })
-  sharedNetworks(@Root() peer: Told<Peer>, @Ctx() context: RelationsContext): Promise<OrganizationRow[]> {
-    return networksShared(peer, context);
+  sharedNetworks(@Root() peer: Told<Peer>): string[] {
+    return networksShared(peer);
   }
 
   @FieldResolver(() => [Theme], { description: 'Themes of those networks, by code.' })
-  async sharedThemes(@Root() peer: Told<Peer>, @Ctx() context: RelationsContext): Promise<ThemeRow[]> {
-    const networks = await networksShared(peer, context);
-    const themes = await context.loaders.many(themeById, [...new Set(networks.flatMap(({ themeIds }) => themeIds))]);
+  async sharedThemes(@Root() peer: Told<Peer>, @Ctx() { loaders }: RelationsContext): Promise<ThemeRow[]> {
+    const networks = await loaders.many(organizationById, networksShared(peer));
+    const themes = await loaders.many(themeById, [...new Set(networks.flatMap(({ themeIds }) => themeIds))]);
     return themes.sort((left, right) => (left.code < right.code ? -1 : 1));
   }
 
+  @Known()
   @FieldResolver(() => [String], { description: 'In words, in the asked language.' })
   reasons(@Root() peer: Told<Peer>, @LanguageArg() language: string | null, @Ctx() context: RelationsContext): Promise<string[]> {
     return reasonsOfPeer({ graph: peer.graph, language, context }, peer);
   }
 }
 
-function networksShared({ graph, sharedNetworks }: Told<Peer>, { loaders }: RelationsContext): Promise<OrganizationRow[]> {
-  return loaders.many(
-    organizationById,
-    sharedNetworks.map((network) => graph.actors.idOf(network)),
-  );
+function networksShared({ graph, sharedNetworks }: Told<Peer>): string[] {
+  return sharedNetworks.map((network) => graph.actors.idOf(network));
 }
 
 @Resolver(() => NetworkSuggestionEdge)
 export class NetworkSuggestionEdgeResolver {
+  @Known()
   @FieldResolver(() => Int, { description: 'Cities like this one that are members.' })
   similarMembers(@Root() { similar }: Told<NetworkSuggestion>): number {
     return similar.length;
   }
 
+  @Known()
   @FieldResolver(() => [String], { description: 'In words, in the asked language.' })
   reasons(
     @Root() suggestion: Told<NetworkSuggestion>,
@@ -207,6 +215,7 @@ const MOST_INTRODUCERS = 10;
 
 @Resolver(() => InvitationCandidateEdge)
 export class InvitationCandidateEdgeResolver {
+  @Known()
   @FieldResolver(() => [Path], {
     description: 'Members that have a tie to the candidate and could introduce it: from the member to the candidate.',
   })
@@ -220,6 +229,7 @@ export class InvitationCandidateEdgeResolver {
     return introducers(graph, { network, candidate: actor, on: dayNumber(on), first: most }).map((way) => ({ graph, way, on }));
   }
 
+  @Known()
   @FieldResolver(() => [String], { description: 'In words, in the asked language.' })
   reasons(@Root() candidate: ToldCandidate, @LanguageArg() language: string | null, @Ctx() context: RelationsContext): Promise<string[]> {
     return reasonsOfCandidate({ graph: candidate.graph, language, context }, candidate);

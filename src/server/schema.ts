@@ -4,6 +4,7 @@ import { type GraphQLArgument, GraphQLSchema, isAbstractType, isInterfaceType, i
 import { buildSchema, type ClassType, type NonEmptyArray } from 'type-graphql';
 import { guardMutations } from '../access/guard-mutations';
 import { leadIdsOn, type Redirects } from '../platform/given-ids';
+import { showRowsByKey } from '../platform/shown-by-key';
 import { makeResolversPlain } from './plain-resolvers';
 
 /** What a schema is made of. */
@@ -39,6 +40,7 @@ export async function hubSchema({ resolvers, types, redirects }: Served): Promis
   guardMutations(schema);
   // Around the guard too, which asks whom a write concerns.
   leadIdsOn(schema, redirects);
+  showRowsByKey(schema);
   return schema;
 }
 

@@ -89,6 +89,8 @@ const READS: Readonly<Record<string, (id: string) => string | Promise<string>>> 
     beneficiary: commitments(where: { beneficiaryId: { eq: "${id}" } }) { totalCount }
     concerned: commitments(where: { organizationId: { eq: "${id}" } }) { totalCount }
     slice: graph(around: ["${city(4)}"], depth: 2, where: { id: { eq: "${id}" } }) { nodes { actor { id } } }
+    grouped: cityGroups(where: { id: { eq: "${id}" } }, groupBy: [COUNTRY]) { count }
+    groupedNamed: cityGroups(where: { or: [{ id: { in: ["${id}"] }, name: { startsWith: "city" } }] }, groupBy: [COUNTRY]) { count }
   }`,
   'IdFilter.in': (id) => `{ cities(where: { id: { in: ["${id}", "${city(4)}"] } }) { totalCount nodes { id } }
     network(id: "${hub.organization(0)}") { members(where: { memberId: { in: ["${id}"] } }) { nodes { member { id } } } } }`,

@@ -1,5 +1,6 @@
 import { type ClassType, Directive, Field, FieldResolver, Int, ObjectType, Resolver, Root } from 'type-graphql';
 import type { Batch, Loaders } from '../loaders';
+import { Known } from '../one-statement/known-field';
 import { pageWantedBy, type WantedPage } from '../selection';
 import type { Listing } from './listing';
 import { type Counted, countsOf, cursorOf, type Entry, type Fetched, type PageRequest, pagesOf, WHOLE_HUB } from './page';
@@ -129,21 +130,25 @@ export function connectionWith(name: string, node: () => ClassType | object, edg
 
   @Resolver(() => NamedConnection)
   class NamedConnectionResolver {
+    @Known()
     @FieldResolver(() => [edge()], { description: 'Entries with their cursors.' })
     async edges(@Root() connection: Connection<unknown>): Promise<readonly Entry<unknown>[]> {
       return (await connection.page()).entries;
     }
 
+    @Known()
     @FieldResolver(() => [node() as ClassType], { description: 'The entries, without cursors.' })
     async nodes(@Root() connection: Connection<unknown>): Promise<unknown[]> {
       return (await connection.page()).entries.map((entry) => entry.node);
     }
 
+    @Known()
     @FieldResolver(() => PageInfo, { description: 'Where the page stands in the whole.' })
     async pageInfo(@Root() connection: Connection<unknown>): Promise<PageInfo> {
       return (await connection.page()).pageInfo;
     }
 
+    @Known()
     @FieldResolver(() => Int, { description: 'Number of all entries, whatever the page. Computed only when asked for.' })
     totalCount(@Root() connection: Connection<unknown>): Promise<number> {
       return connection.count();

@@ -15,35 +15,26 @@ export interface KnownList<Item> {
 /**
  * Pages of a list that is known whole, ordered as it comes. A cursor is a place in the order, and stays one when its entry is gone.
  *
- * @param show the entries of a page, of which there are as many as there are items asked for.
+ * @param show what an entry is shown as: an object, or the key of a row (see `Shows`).
  * @throws HubError BAD_USER_INPUT for a page that cannot be.
  */
-export function knownConnection<Item, Node extends object>(
-  list: KnownList<Item>,
-  args: ForwardArgs,
-  show: (item: Item) => Promise<Node | null>,
-): Connection<Node> {
+export function knownConnection<Item, Node>(list: KnownList<Item>, args: ForwardArgs, show: (item: Item) => Node): Connection<Node> {
   const { size, after } = windowOf(args);
   const place = after === null ? null : fromCursor(after, list.types, 'after');
   const behind = place === null ? 0 : list.items.findIndex((item) => list.compare(item, place) > 0);
   const first = behind < 0 ? list.items.length : behind;
+  const items = list.items.slice(first, first + size);
+  const cursorOf = (item: Item | undefined) => (item === undefined ? null : toCursor(list.place(item)));
   return {
-    page: async () => {
-      const items = list.items.slice(first, first + size);
-      const nodes = await Promise.all(items.map(show));
-      const cursors = items.map((item) => toCursor(list.place(item)));
-      return {
-        entries: items.flatMap((item, at) =>
-          nodes[at] ? [{ ...(typeof item === 'object' ? item : {}), cursor: cursors[at]!, node: nodes[at] }] : [],
-        ),
-        pageInfo: {
-          hasNextPage: first + size < list.items.length,
-          hasPreviousPage: after !== null,
-          startCursor: cursors.at(0) ?? null,
-          endCursor: cursors.at(-1) ?? null,
-        },
-      };
-    },
+    page: async () => ({
+      entries: items.map((item) => ({ ...(typeof item === 'object' ? item : {}), cursor: cursorOf(item)!, node: show(item) })),
+      pageInfo: {
+        hasNextPage: first + size < list.items.length,
+        hasPreviousPage: after !== null,
+        startCursor: cursorOf(items.at(0)),
+        endCursor: cursorOf(items.at(-1)),
+      },
+    }),
     count: async () => list.items.length,
   };
 }

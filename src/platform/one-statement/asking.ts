@@ -1,7 +1,7 @@
 import type { FieldNode, FragmentDefinitionNode, GraphQLSchema, OperationDefinitionNode, ValueNode } from 'graphql';
 import type { Context } from '../context';
 import type { Standing } from '../given-ids';
-import type { Sql } from '../sql';
+import { type Sql, sql } from '../sql';
 
 /** A query, and what differs from one asking of it to the next. */
 export interface Asking {
@@ -18,6 +18,14 @@ export interface Asking {
 /** A part of a statement that each asking writes anew; it stands in the place of a value. */
 export class Late {
   constructor(readonly write: (asking: Asking) => Sql) {}
+}
+
+/** Stands in the place of the keys that rows are asked for by. */
+export const KEYS = Object.freeze({});
+
+/** A statement with what this asking decides. */
+export function filledIn({ strings, values }: Sql, asking: Asking, keys: readonly string[] = []): Sql {
+  return sql(strings, ...values.map((value) => (value instanceof Late ? value.write(asking) : value === KEYS ? keys : value)));
 }
 
 /** Whether the arguments of a field differ from one asking to the next. */

@@ -1,7 +1,8 @@
 import { getNamedType, isNonNullType } from 'graphql';
 import { type Found, type Lookup, rowsOf } from '../lookup';
 import { empty, raw, type Sql, sql } from '../sql';
-import type { Asking } from './asking';
+import { type Asking, filledIn, KEYS } from './asking';
+import type { ShownRows } from './pieces';
 import { type ByKey, NOT_SO, orNotSo, type Told } from './told';
 import type { AskedField, Shown, SubqueryRow, Writer } from './writer';
 
@@ -42,6 +43,16 @@ export function listInSql(statement: Writer, how: Extract<Told, { as: 'list' }>,
     return rowsOf(found.lists, key, args, row.wanted);
   });
   return sql`(SELECT coalesce(json_agg(${shown}), '[]') FROM (${rows}) AS ${raw(row.alias)})`;
+}
+
+/** What is selected of the rows with any of some keys, to be shown in many places: see `ShownRows`. */
+export function rowsByKey(statement: Writer, { lookup }: Found<object>, asked: Shown): ShownRows {
+  const [row, shown] = shownOf(statement, asked, lookup.types);
+  const alias = raw(row.alias);
+  const written = sql`
+    SELECT ${alias}k.key::text AS key, (${shown})::text AS shown FROM unnest(${KEYS}::${raw(lookup.type)}[]) AS ${alias}k (key)
+    CROSS JOIN LATERAL (${firstOf(lookup, sql`${alias}k.key`, row)}) AS ${alias}`;
+  return { statement: (asking, keys) => filledIn(written, asking, keys) };
 }
 
 function shownOf(statement: Writer, { definition, nodes }: Shown, only?: readonly string[]): [SubqueryRow, Sql] {

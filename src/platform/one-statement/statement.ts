@@ -10,27 +10,58 @@ import {
   isObjectType,
 } from 'graphql';
 import { idsGivenTo } from '../given-ids';
+import type { Found } from '../lookup';
 import { empty, join, raw, Sql, sql } from '../sql';
 import { type Asking, Late, usesVariables } from './asking';
-import { eachInSql, listInSql, objectInSql } from './found-in-sql';
+import { type KnownField, markOf, markOfRoot } from './filling';
+import { eachInSql, listInSql, objectInSql, rowsByKey } from './found-in-sql';
+import { fieldOfKnown, type RowsShown } from './known';
 import { leafInSql } from './leaf';
 import { pageInSql } from './page-in-sql';
+import type { ShownRows } from './pieces';
 import { isTheSame, type Selection, selectionOf } from './selection-of-type';
 import { notTold, orNotSo, type Part, type Row, type Told, toldOf } from './told';
-import { type AskedField, SubqueryRow, type Writer } from './writer';
+import { type AskedField, type Shown, SubqueryRow, type Writer } from './writer';
 
 /** Fields of one statement, each as often as it is written: of more, planning costs more than it saves. */
 const MOST_FIELDS = 300;
 /** A function of PostgreSQL takes at most 100 arguments: a name and a value each. */
 const MOST_OF_ONE_OBJECT = 50;
 
-/** Writes the parts of one statement. */
-export class Statement implements Writer {
+/** How a query is answered. */
+export interface Writing {
+  /** The statement whose one column is `answer`; or the answer, where the database has nothing to say. */
+  readonly first: Sql | string;
+  /** What is marked in the answer. */
+  readonly known: readonly KnownField[];
+}
+
+/** Writes the parts of the statement of a query, and of those for the rows that known fields of it show. */
+export class Statement implements Writer, RowsShown {
   private written = 0;
   private rows = 0;
+  private readonly known: KnownField[] = [];
 
   /** @param asking any of those the statement is for: what depends on variables is written as `Late`. */
   constructor(readonly asking: Asking) {}
+
+  /** Of the whole query. */
+  answer(query: GraphQLObjectType): Writing {
+    const fields = [...selectionOf(this.asking, query, [this.asking.operation])].map(([key, nodes]) => {
+      const definition = query.getFields()[nodes[0]!.name.value] ?? notTold();
+      const mark = toldOf(definition)?.as === 'known' ? markOfRoot(this.addKnown({ definition, nodes }, null)) : null;
+      return { key, mark, sql: mark === null ? this.field(query, nodes, NO_ROW) : raw(`'${mark}'::text`) };
+    });
+    const isKnown = fields.every(({ mark }) => mark !== null);
+    const first = isKnown
+      ? JSON.stringify(Object.fromEntries(fields.map(({ key, mark }) => [key, mark])))
+      : sql`SELECT ${this.json(fields.map((field) => [field.key, field.sql]))}::text AS answer`;
+    return { first, known: this.known };
+  }
+
+  rowsShown(found: Found<object>, field: Shown): ShownRows {
+    return rowsByKey(this, found, field);
+  }
 
   newRow(): SubqueryRow {
     return new SubqueryRow(`r${++this.rows}`);
@@ -86,8 +117,13 @@ export class Statement implements Writer {
     return leafInSql(definition.type, row.property(definition.name));
   }
 
+  private addKnown(field: Shown, property: string | null): number {
+    return this.known.push({ write: fieldOfKnown(this, field), property }) - 1;
+  }
+
   private told(how: Told, field: AskedField): Sql {
     const { definition, row, argsIn } = field;
+    if (how.as === 'known') return markOf(this.addKnown(field, how.property), row.property(how.property));
     if (how.as === 'page') return pageInSql(this, how, field);
     if (how.as === 'list') return listInSql(this, how, field);
     if (how.as === 'each') return eachInSql(this, how.found, row.property(how.property), field);
@@ -116,6 +152,9 @@ export class Statement implements Writer {
     return sql`CASE WHEN ${row.property(exists)} IS NOT NULL THEN ${this.fields(type, selectionOf(this.asking, type, nodes), part)} END`;
   }
 }
+
+/** Of the query itself. */
+const NO_ROW: Row = { property: notTold };
 
 /** The arguments of a field; the records they name are led on, as its resolver would be given them. */
 function argsOf(

@@ -20,7 +20,8 @@ export type Told =
   | { readonly as: 'object'; find(row: Row, args: Args): ByKey | null }
   | { readonly as: 'each'; readonly found: Found<object>; readonly property: string }
   | { readonly as: 'list'; list(row: Row, args: Args): ListByKey | null }
-  | { readonly as: 'page'; list(args: Args): Page | null };
+  | { readonly as: 'page'; list(args: Args): Page | null }
+  | { readonly as: 'known'; readonly property: string };
 
 /** Thrown, and caught, where a query asks for what is not told in SQL, or not with these arguments. */
 export const NOT_TOLD = Symbol('not told in SQL');

@@ -2,7 +2,7 @@ import type { ApolloServerOptionsWithGateway, BaseContext } from '@apollo/server
 import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import { refusalAsGraphQL } from '../refusal';
 import type { Operation } from './operation';
-import { writtenByDatabase } from './written';
+import { writtenData } from './written';
 
 type Gateway = ApolloServerOptionsWithGateway<BaseContext>['gateway'];
 
@@ -18,7 +18,7 @@ const MOST_COERCION_ERRORS = 5;
 
 /** Runs an operation on the schema it was validated against: by one statement, where it can be, or by graphql-js. */
 export async function executed(asked: Operation): Promise<ExecutionResult> {
-  const written = asked.coerced ? await writtenByDatabase(asked, asked.coerced) : null;
+  const written = asked.coerced ? await writtenData(asked, asked.coerced) : null;
   return written ? { data: written } : executedByFields(asked);
 }
 

@@ -1,7 +1,7 @@
 import { type DocumentNode, type FragmentDefinitionNode, getOperationAST, Kind } from 'graphql';
 import type { Context } from '../../platform/context';
 import { standingIn } from '../../platform/one-statement/named-records';
-import { oneStatement } from '../../platform/one-statement/one-statement';
+import { answerOf } from '../../platform/one-statement/one-statement';
 import type { Operation } from './operation';
 
 /** The data of an answer, as the JSON they are sent as. */
@@ -17,19 +17,17 @@ export class Written {
   }
 }
 
-/** The data of an operation the database can answer by one statement. Null when it cannot, or fails: graphql-js then tells which field it was. */
-export async function writtenByDatabase(
+/** The data of an operation that can be written without graphql-js; null when it cannot, or fails: graphql-js then tells which field it was. */
+export async function writtenData(
   { schema, document, operationName, context }: Operation,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Written | null> {
   const operation = getOperationAST(document, operationName);
-  const { loaders } = context as Partial<Context>;
-  if (!operation || !loaders) return null;
+  if (!operation || !(context as Partial<Context>).loaders) return null;
   const question = { schema, operation, fragments: fragmentsIn(document), variables, context: context as Context };
   const standing = await standingIn(question).catch(() => null);
-  const statement = standing && oneStatement({ ...question, standing });
-  const rows = statement ? await loaders.db.rows<{ readonly answer: string }>(statement).catch(() => []) : [];
-  return rows[0] ? new Written(rows[0].answer) : null;
+  const text = standing && (await answerOf({ ...question, standing }));
+  return text === null ? null : new Written(text);
 }
 
 function fragmentsIn({ definitions }: DocumentNode): ReadonlyMap<string, FragmentDefinitionNode> {

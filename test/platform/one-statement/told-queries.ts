@@ -29,7 +29,7 @@ export interface ToldIds {
 }
 
 /** Ways into the default world that are told in SQL. */
-const ROOTS = [
+export const TOLD_ROOTS = [
   'city(slug: "ma-tangier")',
   'city(geonamesId: $geonamesId)',
   'city(slug: $slug)',
@@ -61,6 +61,20 @@ const ROOTS = [
   'region(code: "hub:MENA")',
 ] as const;
 
+/** Ways into what is known without a row. */
+export const KNOWN_ROOTS: readonly string[] = [
+  'cityGroups(where: $where, groupBy: [COUNTRY])',
+  'cityGroups(where: { memberOfAny: [$one] }, groupBy: [COUNTRY, NETWORK], asOf: $asOf)',
+  'overlapMatrix(organizationIds: [$one, $organization])',
+  'paths(from: $place, to: $one, first: $few)',
+  'graph(around: [$place], limit: 12)',
+  'node(id: $one)',
+  'network(slug: $network)',
+  'association(slug: "ampcc")',
+  'city(slug: "ma-tangier")',
+  'country(isoAlpha2: "MA")',
+];
+
 const DECLARED: Readonly<Record<string, string>> = {
   slug: 'String!',
   geonamesId: 'ID!',
@@ -83,6 +97,8 @@ const DECLARED: Readonly<Record<string, string>> = {
   member: 'ID',
   organization: 'ID!',
   role: 'OfficeRole',
+  one: 'ID!',
+  place: 'ID!',
 };
 
 /** Arguments within a selection, by their name or type; an enum may have any of its values. */
@@ -98,6 +114,14 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   FollowUpFilter: ['$followUps'],
   CommitmentOrder: ['{ field: DUE_ON, direction: DESC }'],
   MembershipOrder: ['{ field: MEMBER_NAME, direction: ASC }'],
+};
+
+/** Arguments that must be given. */
+const REQUIRED: Readonly<Record<string, string>> = {
+  organizationId: '$one',
+  actorId: '$place',
+  from: '"2015-01-01"',
+  step: 'YEAR',
 };
 
 const variables = (ids: ToldIds) =>
@@ -128,17 +152,19 @@ const variables = (ids: ToldIds) =>
       organization: fc.constantFrom(...ids.organizations, ...ids.cities),
       id: fc.constantFrom(...ids.cities, ...ids.nodes, ...ids.sources, 'no id'),
       role: fc.constantFrom('PRESIDENT', 'MAYOR', null),
+      one: fc.constantFrom(...ids.organizations),
+      place: fc.constantFrom(...ids.cities),
     },
-    { requiredKeys: ['slug', 'geonamesId', 'network', 'words', 'yes', 'source', 'id', 'organization'] },
+    { requiredKeys: ['one', 'place', 'slug', 'geonamesId', 'network', 'words', 'yes', 'source', 'id', 'organization'] },
   );
 
-/** Queries of which every field is told in SQL: aliases, arguments, conditions, abstract types, fragments spread more than once, nested lists. */
-export function toldQueries(schema: GraphQLSchema, ids: ToldIds): fc.Arbitrary<ToldQuery> {
+/** Queries of which every field is told in SQL, or known: aliases, arguments, conditions, abstract types, fragments spread more than once, nested lists. */
+export function toldQueries(schema: GraphQLSchema, ways: readonly string[], ids: ToldIds): fc.Arbitrary<ToldQuery> {
   const choices = fc.infiniteStream(fc.nat(2 ** 20));
   return fc
-    .record({ choices, variables: variables(ids), roots: fc.shuffledSubarray([...ROOTS], { minLength: 1, maxLength: 2 }) })
+    .record({ choices, variables: variables(ids), roots: fc.shuffledSubarray([...ways], { minLength: 1, maxLength: 2 }) })
     .map((made) => {
-      const writer = new Writer(schema, made.choices);
+      const writer = new Writer(schema, made.choices, ways === KNOWN_ROOTS);
       const fields = made.roots.map((root, at) => {
         const type = schema.getQueryType()?.getFields()[/^\w+/.exec(root)?.[0] ?? '']?.type;
         return `root${at}: ${root}${type ? writer.selection(getNamedType(type), 4) : ''}`;
@@ -160,6 +186,7 @@ class Writer {
   constructor(
     private readonly schema: GraphQLSchema,
     private readonly choices: fc.Stream<number>,
+    private readonly withKnown: boolean,
   ) {}
 
   selection(type: GraphQLNamedType, depth: number): string {
@@ -182,8 +209,11 @@ class Writer {
     return Object.values(type.getFields() as Record<string, GraphQLField<unknown, unknown>>).filter((field) => {
       const shown = getNamedType(field.type);
       const isPart = /Connection$|Edge$/.test(type.name);
-      const isTold = isPart || toldOf(field) || (isObjectType(type) && !field.resolve && !isCompositeType(shown));
-      return isTold && field.args.every((arg) => !isNonNullType(arg.type)) && (depth > 0 || !isCompositeType(shown));
+      const told = toldOf(field);
+      const isPlain = isObjectType(type) && !field.resolve && (this.withKnown || !isCompositeType(shown));
+      const isTold = isPart || (told && (this.withKnown || told.as !== 'known')) || isPlain;
+      const isGiven = field.args.every(({ type: given, name }) => !isNonNullType(given) || name in REQUIRED);
+      return isTold && isGiven && (depth > 0 || !isCompositeType(shown));
     });
   }
 
@@ -194,9 +224,10 @@ class Writer {
   }
 
   private field(field: GraphQLField<unknown, unknown>, depth: number): string {
-    const given = field.args.flatMap(({ name, type }) =>
-      this.pick(this.valuesOf(name, getNamedType(type))).map((value) => `${name}: ${value}`),
-    );
+    const given = field.args.flatMap(({ name, type }) => {
+      const required = isNonNullType(type) && REQUIRED[name];
+      return (required ? [required] : this.pick(this.valuesOf(name, getNamedType(type)))).map((value) => `${name}: ${value}`);
+    });
     const args = given.length > 0 ? `(${given.join(', ')})` : '';
     return `f${this.aliases++}: ${field.name}${args}${this.condition()}${this.selection(getNamedType(field.type), depth - 1)}`;
   }
