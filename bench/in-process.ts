@@ -5,10 +5,15 @@ import { poolOf } from '../src/platform/database';
 import { LiveRelations } from '../src/relations';
 import { groupCities } from '../src/relations/city-groups';
 import { cityKey } from '../src/relations/city-keys';
+import { peersOf } from '../src/relations/city-peers';
+import { invitationCandidates } from '../src/relations/invitation-candidates';
 import { linking } from '../src/relations/neighbours';
+import { suggestedNetworks } from '../src/relations/network-suggestions';
 import { byPopulation, membersOn, overlapOf, sharedByAll } from '../src/relations/overlap';
 import { shortestWays } from '../src/relations/paths';
 import { reachOf } from '../src/relations/reach';
+import type { ActorIndex } from '../src/relations/snapshot/actors';
+import type { Bits } from '../src/relations/snapshot/bits';
 import { dayNumber } from '../src/relations/snapshot/days';
 import type { Graph } from '../src/relations/snapshot/graph';
 import type { Asked } from './measure';
@@ -69,6 +74,23 @@ const IN_PROCESS: Readonly<Record<string, InProcess>> = {
   },
 };
 
+/** Questions that have no ceiling, as nobody would ask them in one statement: of whom there is most to tell. */
+const WITHOUT_CEILING: Readonly<Record<string, (graph: Graph) => () => unknown>> = {
+  'whom the largest network could invite': (graph) => {
+    const network = most(graph.ofKind('NETWORK'), (one) => graph.memberships.rosterOf(one).length);
+    return () => invitationCandidates(graph, { network, on: ON, among: graph.ofKind('CITY'), includeFormer: false });
+  },
+  'what the city in most organisations could join, as its peers have': (graph) => {
+    const cities = graph.ofKind('CITY');
+    const city = most(cities, (one) => graph.memberships.heldBy(one).length);
+    return () => suggestedNetworks(graph, city, ON, peersOf(graph, city, ON, cities));
+  },
+};
+
+function most(actors: Bits, countOf: (actor: ActorIndex) => number): ActorIndex {
+  return actors.numbers().reduce((first, actor) => (countOf(actor) > countOf(first) ? actor : first));
+}
+
 /** Groups come in no particular order from the database. */
 function byCountry(groups: readonly Answered[]): unknown[] {
   return groups
@@ -77,7 +99,7 @@ function byCountry(groups: readonly Answered[]): unknown[] {
 }
 
 export interface Timed {
-  readonly question: Question;
+  readonly question: Pick<Question, 'name' | 'title'>;
   readonly calls: number;
   /** Milliseconds. */
   readonly p50: number;
@@ -112,6 +134,10 @@ export async function timedInProcess(db: HubDatabase, asked: readonly Asked[], m
         milliseconds,
       ),
     });
+  }
+  for (const [title, prepare] of Object.entries(WITHOUT_CEILING)) {
+    const call = prepare(graph);
+    timed.push({ question: { name: '-', title }, ...timesOf(() => [call], milliseconds) });
   }
   return { built, megabytes, timed };
 }

@@ -2,7 +2,11 @@ import type { ActorIndex, Actors } from './snapshot/actors';
 import type { Bits } from './snapshot/bits';
 
 /** What a city is told apart by: one word, several when it belongs in several groups, none when it belongs in none. */
-export type CityKey = (city: ActorIndex) => readonly string[];
+export interface CityKey {
+  /** The words of a city by their numbers, small ones from 0, as a million of them are counted. */
+  numbersOf(city: ActorIndex): readonly number[];
+  wordOf(number: number): string;
+}
 
 /** The cities that have the same words. */
 export interface CityGroup {
@@ -20,31 +24,31 @@ export interface CityGroup {
  * @returns groups with a city, the largest first; those as large in the order of their words, by code units.
  */
 export function groupCities(actors: Actors, cities: Bits, keys: readonly CityKey[]): CityGroup[] {
-  // Words within words: to write both as one costs more than all the rest.
-  const groups = new Map<string, Map<string, Counting>>();
+  const groups: Counting[][] = [];
   const [first, second] = keys;
   for (const city of cities.numbers()) {
     const population = actors.populationOf(city);
-    const others = second ? second(city) : NO_OTHER;
-    for (const word of first?.(city) ?? []) {
-      const within = groups.get(word) ?? new Map<string, Counting>();
-      if (within.size === 0) groups.set(word, within);
+    const others = second ? second.numbersOf(city) : ALONE;
+    for (const word of first?.numbersOf(city) ?? []) {
+      groups[word] ??= [];
       for (const other of others) {
-        const group = within.get(other) ?? { keys: second ? [word, other] : [word], count: 0, populationSum: null };
-        if (group.count === 0) within.set(other, group);
+        groups[word][other] ??= { count: 0, populationSum: null };
+        const group = groups[word][other];
         group.count += 1;
         if (population >= 0) group.populationSum = (group.populationSum ?? 0) + population;
       }
     }
   }
-  const all = [...groups.values()].flatMap((within) => [...within.values()]);
+  // Numbers without a group are holes, which both pass over.
+  const all = groups.flatMap((within, word) =>
+    within.map((group, other) => ({ keys: second ? [first!.wordOf(word), second.wordOf(other)] : [first!.wordOf(word)], ...group })),
+  );
   return all.sort((left, right) => right.count - left.count || compareWords(left.keys, right.keys));
 }
 
-const NO_OTHER = [''];
+const ALONE = [0];
 
 interface Counting {
-  readonly keys: string[];
   count: number;
   populationSum: number | null;
 }

@@ -25,22 +25,48 @@ export interface KeyWords {
   readonly slugOf: ReadonlyMap<ActorIndex, string>;
 }
 
+/** Words by numbers from 0, in the order in which they are first needed. */
+class Vocabulary {
+  private readonly words: string[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  numberOf(word: string): number {
+    const known = this.numbers.get(word);
+    if (known !== undefined) return known;
+    this.numbers.set(word, this.words.length);
+    return this.words.push(word) - 1;
+  }
+
+  wordOf(number: number): string {
+    return this.words[number] ?? '';
+  }
+}
+
 /** How a key tells cities apart on a day. Memberships count while they are ACTIVE; a start that is not known counts as always. */
 export function cityKey(key: CityGroupBy, graph: Graph, on: DayNumber, { regionsOf, slugOf }: KeyWords): CityKey {
   const { actors } = graph;
-  const countryOf = (city: ActorIndex) => actors.countryCodes[actors.countryOf(city)] ?? '';
-  const keys: Readonly<Record<CityGroupBy, () => CityKey>> = {
-    COUNTRY: () => (city) => [countryOf(city)],
-    REGION: () => (city) => regionsOf.get(countryOf(city)) ?? [],
-    KIND: () => (city) => [actors.governmentOf(city) ?? 'OTHER'],
-    NETWORK: () => (city) => networksOf(graph, city, on).map((network) => slugOf.get(network) ?? ''),
+  const vocabulary = new Vocabulary();
+  const numbersOf = (words: readonly string[]) => words.map((word) => vocabulary.numberOf(word));
+  const ofCountries = (wordsOf: (code: string) => readonly string[]) => {
+    const numbers = actors.countryCodes.map((code) => numbersOf(wordsOf(code)));
+    return (city: ActorIndex) => numbers[actors.countryOf(city)] ?? [];
+  };
+  const keys: Readonly<Record<CityGroupBy, () => CityKey['numbersOf']>> = {
+    COUNTRY: () => ofCountries((code) => [code]),
+    REGION: () => ofCountries((code) => regionsOf.get(code) ?? []),
+    KIND: () => (city) => numbersOf([actors.governmentOf(city) ?? 'OTHER']),
+    NETWORK: () => {
+      const numbers = new Int32Array(actors.size);
+      for (const network of graph.ofKind('NETWORK').numbers()) numbers[network] = vocabulary.numberOf(slugOf.get(network) ?? '');
+      return (city) => networksOf(graph, city, on).map((network) => at(numbers, network));
+    },
     MEMBERSHIP_COUNT: () => {
       const counts = membershipCounts(graph, on);
-      return (city) => [String(at(counts, city))];
+      return (city) => numbersOf([String(at(counts, city))]);
     },
-    POPULATION_CLASS: () => (city) => [populationClass(actors.populationOf(city))],
+    POPULATION_CLASS: () => (city) => numbersOf([populationClass(actors.populationOf(city))]),
   };
-  return keys[key]();
+  return { numbersOf: keys[key](), wordOf: (number) => vocabulary.wordOf(number) };
 }
 
 /** Networks a city is an ACTIVE member of on a day, in the order of their ids. */
