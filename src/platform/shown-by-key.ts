@@ -1,5 +1,5 @@
 import { type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema, isObjectType } from 'graphql';
-import type { Connection } from './connection/connection';
+import { type Connection, mapped } from './connection/connection';
 import type { Context } from './context';
 import type { Loaders } from './loaders';
 import type { Found } from './lookup';
@@ -31,17 +31,5 @@ type Keys = string | null | readonly string[] | Connection<string>;
 
 function rowsOf(found: Found<object>, keys: Keys, loaders: Loaders): unknown {
   if (typeof keys === 'string' || keys === null) return loaders.one(found, keys);
-  return 'page' in keys ? shown(keys, found, loaders) : loaders.many(found, keys);
-}
-
-/** Entries whose row is gone are left out. */
-function shown(keys: Connection<string>, found: Found<object>, loaders: Loaders): Connection<object> {
-  return {
-    page: async () => {
-      const { entries, pageInfo } = await keys.page();
-      const rows = await Promise.all(entries.map(({ node }) => loaders.one(found, node)));
-      return { entries: entries.flatMap((entry, at) => (rows[at] ? [{ ...entry, node: rows[at] }] : [])), pageInfo };
-    },
-    count: () => keys.count(),
-  };
+  return 'page' in keys ? mapped(keys, (key) => loaders.one(found, key)) : loaders.many(found, keys);
 }

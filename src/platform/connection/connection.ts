@@ -99,12 +99,17 @@ export function mapped<Row, Node extends object>(connection: Connection<Row>, sh
       const { entries, pageInfo } = await connection.page();
       const nodes = await Promise.all(entries.map((entry) => show(entry.node)));
       return {
-        entries: entries.flatMap((entry, at) => (nodes[at] ? [{ ...entry.node, cursor: entry.cursor, node: nodes[at] }] : [])),
+        entries: entries.flatMap((entry, at) => (nodes[at] ? [{ ...besides(entry), cursor: entry.cursor, node: nodes[at] }] : [])),
         pageInfo,
       };
     },
     count: () => connection.count(),
   };
+}
+
+/** What an edge tells besides: all that its entry says, and its row. */
+function besides<Row>(entry: Entry<Row>): object {
+  return typeof entry.node === 'object' ? { ...entry, ...entry.node } : { ...entry };
 }
 
 /** Resolvers of all connection types, to be built into the schema. */
